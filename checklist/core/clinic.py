@@ -1,0 +1,100 @@
+"""A clinic: its zone, its voice, its opening hours, and the values it owns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from checklist.core import clock
+
+# The emergency number follows the clinic's country (ISO 3166-1 alpha-2).
+EMERGENCY_NUMBERS: Mapping[str, str] = {"GB": "999", "IE": "112", "US": "911", "CA": "911"}
+EUROPEAN_EMERGENCY_NUMBER = "112"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningHours:
+    """Clock times of one weekday, clinic's zone, half-open."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clinic:
+    """An organisation with its own time zone, voice and values; owner of its patients and plans.
+
+    ``hours`` maps a weekday (0 is Monday) to its opening hours; a missing weekday is closed.
+    ``choices`` holds the clinic's own values for a protocol's choices, by choice key.
+    ``base_url`` is what the printed links start with.
+    """
+
+    id: str
+    name: str
+    slug: str
+    zone: str
+    locale: str
+    country: str
+    phone: str
+    out_of_hours_phone: str
+    address: str
+    arrival_place: str
+    hours: Mapping[int, OpeningHours]
+    holidays: tuple[date, ...] = ()
+    accent: str = "teal"
+    choices: Mapping[str, str] = field(default_factory=dict)
+    demo: bool = False
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return clock.zone(self.zone)
+
+    @property
+    def language(self) -> str:
+        """The clinic's own language, such as ``en``."""
+        return self.locale.partition("_")[0]
+
+    @property
+    def emergency_number(self) -> str:
+        return EMERGENCY_NUMBERS.get(self.country, EUROPEAN_EMERGENCY_NUMBER)
+
+    def is_working_day(self, day: date) -> bool:
+        return day.weekday() in self.hours and day not in self.holidays
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether somebody reads messages at this instant."""
+        day = clock.day_of(now, self.tz)
+        if not self.is_working_day(day):
+            return False
+        hours = self.hours[day.weekday()]
+        return hours.opens <= clock.local(now, self.tz).time() < hours.closes
+
+    def phone_now(self, now: datetime) -> str:
+        return self.phone if self.is_open(now) else self.out_of_hours_phone
+
+    def next_open(self, now: datetime) -> datetime:
+        """When somebody next reads what came in: ``now`` while open, else the next opening (UTC).
+
+        A clinic with no opening hours at all never reads; the caller is told after a year of
+        looking by a ValueError, which setting up the clinic makes impossible.
+        """
+        if self.is_open(now):
+            return now
+        day = clock.day_of(now, self.tz)
+        for ahead in range(366):
+            candidate = day + timedelta(days=ahead)
+            if self.is_working_day(candidate):
+                opens = clock.instant(candidate, self.hours[candidate.weekday()].opens, self.tz)
+                if opens > now:
+                    return opens
+        raise ValueError("a clinic needs at least one opening day in a year")
+
+    def working_day_before(self, day: date) -> date:
+        """The last working day strictly before ``day``."""
+        for back in range(1, 366):
+            candidate = day - timedelta(days=back)
+            if self.is_working_day(candidate):
+                return candidate
+        raise ValueError("a clinic needs at least one opening day in a year")

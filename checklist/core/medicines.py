@@ -1,0 +1,102 @@
+"""A patient's medicines and what a clinician decided about each.
+
+The app never computes a dose or how long to stop: every date below was typed by a clinician.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DecisionKind(StrEnum):
+    KEEP = "keep"
+    STOP = "stop"
+    TAKE = "take"  # take on the day
+    CHANGE = "change"
+    RESTART = "restart"
+    VOID = "void"  # the procedure moved; the clinician decides again
+
+
+@dataclass(frozen=True, kw_only=True)
+class Medicine:
+    """One medicine as the patient names it.
+
+    ``name`` is as on the box; ``form`` is the plain word for one dose ("tablet"), or empty.
+    ``group`` is the protocol's concern group it was matched to, or empty: unknown or of no concern.
+    """
+
+    id: str
+    name: str
+    generic: str = ""
+    form: str = ""
+    group: str = ""
+    when_taken: str = ""
+    filled_by: str = ""
+    withdrawn: bool = False  # named by mistake, or no longer taken
+
+    @property
+    def dose(self) -> str:
+        """What one dose is called: "warfarin tablet", or "dose of warfarin"."""
+        return f"{self.name} {self.form}" if self.form else f"dose of {self.name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """One append-only decision of a clinician about one medicine of one plan.
+
+    ``last_dose`` (STOP) and ``take_at`` (TAKE) are instants in UTC. ``instruction`` (CHANGE) is the
+    clinician's own words for the patient. A STOP may say beforehand when to restart
+    (``restart_at``), which is provisional, or who will tell (``restart_owner``) and by when
+    (``restart_by``). A RESTART carries ``restart_at``.
+    """
+
+    id: str
+    medicine_id: str
+    kind: DecisionKind
+    decided_by: str
+    decided_at: datetime
+    last_dose: datetime | None = None
+    take_at: datetime | None = None
+    instruction: str = ""
+    restart_at: datetime | None = None
+    restart_owner: str = ""
+    restart_by: datetime | None = None
+    consulted: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What stands for one medicine now: ``decision`` is None while nothing is decided."""
+
+    decision: Decision | None
+    restart: Decision | None
+
+    @property
+    def undecided(self) -> bool:
+        return self.decision is None
+
+    @property
+    def held(self) -> bool:
+        """Stopped, and no restart decided since."""
+        return (
+            self.decision is not None
+            and self.decision.kind is DecisionKind.STOP
+            and self.restart is None
+        )
+
+
+def standing(medicine_id: str, decisions: tuple[Decision, ...]) -> Standing:
+    """What stands after all decisions, in the order they were made (ties by id)."""
+    decision: Decision | None = None
+    restart: Decision | None = None
+    mine = [d for d in decisions if d.medicine_id == medicine_id]
+    for made in sorted(mine, key=lambda d: (d.decided_at, d.id)):
+        if made.kind is DecisionKind.RESTART:
+            restart = made
+        else:
+            decision = None if made.kind is DecisionKind.VOID else made
+            restart = None
+    return Standing(decision=decision, restart=restart)

@@ -1,0 +1,1 @@
+"""A plan: one patient, one procedure, one protocol version, made concrete as dated tasks."""
