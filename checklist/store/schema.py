@@ -119,8 +119,8 @@ TABLES: dict[str, str] = {
     "attention": """
         id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL REFERENCES clinic (id),
         plan_id TEXT NOT NULL REFERENCES plan (id), band TEXT NOT NULL, reason TEXT NOT NULL,
-        subject TEXT NOT NULL, words TEXT NOT NULL, detail TEXT NOT NULL, tag TEXT NOT NULL,
-        since TEXT NOT NULL, from_at TEXT NOT NULL, until_at TEXT, do_by TEXT NOT NULL
+        subject TEXT NOT NULL, cause TEXT NOT NULL, words TEXT NOT NULL,
+        detail TEXT NOT NULL, tag TEXT NOT NULL, since TEXT NOT NULL, from_at TEXT NOT NULL, until_at TEXT, do_by TEXT NOT NULL
     """,
     "resolution": """
         id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), reason TEXT NOT NULL,

@@ -52,6 +52,7 @@ class Voice:
     clinic_name: str
     phone: str
     arrival_place: str
+    site: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +160,7 @@ class Content:
     flags: tuple[Flag, ...]
     about: tuple[About, ...]
     anchors: Mapping[str, Moment]
+    decide_by: Mapping[str, datetime]  # by medicine id: when a clinician must have decided
 
     def task(self, key: str) -> Task | None:
         return next((t for t in self.tasks if t.key == key), None)
