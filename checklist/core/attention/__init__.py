@@ -1,0 +1,11 @@
+"""Attention: the reasons why a plan needs a human, as pure rules.
+
+``reasons(facts)`` gives every reason that holds now or will hold later if nothing happens, so that
+a worklist can be read without working anything out. Each rule names the hazard it holds off in
+HAZARDS.md.
+"""
+
+from checklist.core.attention.model import Band, Facts, Reason, ReasonKind, Resolution
+from checklist.core.attention.rules import reasons
+
+__all__ = ["Band", "Facts", "Reason", "ReasonKind", "Resolution", "reasons"]

@@ -1,0 +1,100 @@
+"""What the attention rules know, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from checklist.core.clinic import Clinic
+from checklist.core.marks import TaskState
+from checklist.core.moments import opening
+from checklist.core.plan.model import Answer, Inputs, PlanState, Revision
+
+
+class Band(StrEnum):
+    """How soon: now (before anything else), today, or when there is time."""
+
+    NOW = "now"
+    TODAY = "today"
+    TIDY = "tidy"
+
+
+class ReasonKind(StrEnum):
+    SLIPPED = "slipped"
+    CANT = "cant"
+    UNSURE = "unsure"
+    OVERDUE = "overdue"
+    DISAGREE = "disagree"
+    ANSWER = "answer"
+    LATE = "late"
+    NO_CONTACT = "no_contact"
+    CALL_DUE = "call_due"
+    UNDECIDED = "undecided"
+    HELD = "held"
+    NOT_SIGNED = "not_signed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolution:
+    """A nurse's or clinician's word that one cause is dealt with."""
+
+    reason: ReasonKind
+    subject: str
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Everything known of one plan when its attention is worked out. Instants are UTC.
+
+    ``contacted_at`` is the first contact by any channel: opened, marked, answered or called.
+    ``unread`` are answers that matter and that no clinician has read.
+    ``paper`` says the patient has no phone page, so silence there means nothing.
+    """
+
+    clinic: Clinic
+    state: PlanState
+    revision: Revision
+    states: Mapping[str, TaskState]
+    unread: tuple[Answer, ...]
+    contacted_at: datetime | None
+    paper: bool
+    signed: bool
+    resolutions: frozenset[Resolution]
+
+    @property
+    def inputs(self) -> Inputs:
+        return self.revision.inputs
+
+    @property
+    def procedure_at(self) -> datetime | None:
+        """The procedure's start; the start of its day while only the day is known."""
+        procedure = self.revision.content.anchors["procedure"]
+        if procedure.at is not None or procedure.day is None:
+            return procedure.at
+        return opening(procedure, self.clinic.tz)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One reason in one band, from ``from_at`` until ``until_at`` (half-open; None: no end).
+
+    ``subject`` is the task key, medicine id, question or "" it is about; ``cause`` tells one
+    happening from the next. ``words`` says what is known, ``detail`` when and by whom, ``tag`` a
+    concern such as "blood thinner". ``since`` is when the cause began, ``do_by`` the last moment
+    at which acting still helps.
+    """
+
+    kind: ReasonKind
+    subject: str
+    cause: str
+    band: Band
+    words: str
+    since: datetime
+    from_at: datetime
+    do_by: datetime
+    until_at: datetime | None = None
+    detail: str = ""
+    tag: str = ""
