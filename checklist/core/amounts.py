@@ -10,14 +10,14 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 __all__ = ["Amount", "Direction", "Range"]
 
 Direction = Literal["before", "after"]
 
-_LONGEST = timedelta(days=3660)  # ten years; anything longer is a slip of the keyboard
-_DAYS_IN_A_MONTH = 30  # only to compare two amounts roughly, never to place a date
+_MINUTES_IN_A_DAY: Final = 24 * 60
+_LONGEST: Final = 3660 * _MINUTES_IN_A_DAY  # ten years; longer is a slip of the keyboard
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,8 +40,8 @@ class Amount:
             raise ValueError("an amount must be more than nothing")
         if self.is_elapsed and (self.months or self.weeks or self.days):
             raise ValueError("hours and minutes do not mix with days, weeks or months")
-        if max(counts) > _LONGEST.total_seconds() or self.rough_length > _LONGEST:
-            raise ValueError("an amount of more than ten years")
+        if self.rough_minutes > _LONGEST:
+            raise ValueError("an amount is at most ten years")
 
     @property
     def is_elapsed(self) -> bool:
@@ -54,10 +54,10 @@ class Amount:
         return timedelta(hours=self.hours, minutes=self.minutes)
 
     @property
-    def rough_length(self) -> timedelta:
-        """About how long this is, good for comparing and never for placing a date."""
-        days = self.months * _DAYS_IN_A_MONTH + self.weeks * 7 + self.days
-        return self.elapsed + timedelta(days=days)
+    def rough_minutes(self) -> int:
+        """About how long this is, good for comparing two amounts and never for placing a date."""
+        days = self.months * 30 + self.weeks * 7 + self.days
+        return days * _MINUTES_IN_A_DAY + self.hours * 60 + self.minutes
 
     def from_day(self, day: date, direction: Direction) -> date:
         """The day this calendar amount before or after ``day``.
@@ -93,7 +93,7 @@ class Range:
     def __post_init__(self) -> None:
         if self.low.is_elapsed != self.high.is_elapsed:
             raise ValueError("hours and minutes do not mix with days, weeks or months")
-        if self.low.rough_length >= self.high.rough_length:
+        if self.low.rough_minutes >= self.high.rough_minutes:
             raise ValueError("a range goes from the shorter amount to the longer one")
 
     def __str__(self) -> str:

@@ -89,9 +89,7 @@ def is_ambiguous(day: date, clock: time, tz: ZoneInfo) -> bool:
     return before < after
 
 
-def instant(
-    day: date, clock: time, tz: ZoneInfo, *, when_twice: WhenTwice = "first"
-) -> datetime:
+def instant(day: date, clock: time, tz: ZoneInfo, *, when_twice: WhenTwice = "first") -> datetime:
     """The instant (UTC) at which the clocks in ``tz`` show ``clock`` on ``day``.
 
     A skipped time gives the first instant after the gap; one that comes twice gives the first,
@@ -156,9 +154,9 @@ def day_of(moment: datetime, tz: ZoneInfo) -> date:
 
 def utc_text(moment: datetime) -> str:
     """The instant as fixed-width UTC text, ``2027-03-04T10:30:00.000000Z``; sorts as time does."""
-    return _aware(moment).astimezone(UTC).replace(tzinfo=None).isoformat(
-        timespec="microseconds"
-    ) + "Z"
+    return (
+        _aware(moment).astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    )
 
 
 def from_utc_text(text: str) -> datetime:
