@@ -1,0 +1,178 @@
+"""Slots: the places in a protocol's words where a patient's own dates and values stand.
+
+``{name}`` is a slot, ``{name:form}`` one of its other forms. A name is either a *moment* or a
+*text*. Moments read:
+
+=================  =============================================================================
+``{opens}``        in full: "4:30am on Thursday 4 March", or the day alone where only that is known
+``{opens:time}``   the clock time: "4:30am"
+``{opens:day}``    the day: "Thursday 4 March"
+``{closes}``       until when, as windows are half-open: "the end of Wednesday 14 April"
+``{closes:day}``   the first day on which it is over: "Thursday 15 April"
+=================  =============================================================================
+
+Estimates read "about". A text stands as it is, and has no forms. What is not known yet is never
+guessed at or left out: rendering raises UnknownTime, and the words a protocol holds for that case
+are shown instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from checklist.core.errors import ProtocolError, TickwellError
+from checklist.core.moments import Moment, Precision, closing
+from checklist.core.words import day_words, moment_words, time_words, until_words
+
+__all__ = [
+    "MEDICINE_SLOTS",
+    "STEP_SLOTS",
+    "UNSURE_SLOTS",
+    "VOICE_SLOTS",
+    "SlotError",
+    "Slots",
+    "UnknownTime",
+    "names_unknown_time",
+    "slots_in",
+]
+
+FORMS: Final = ("", "time", "day")
+CLOSES: Final = "closes"
+
+VOICE_SLOTS: Final = frozenset({"first_name", "clinic", "phone", "place"})
+"""Texts any words of a plan may name: the patient's first name, and the clinic's own values."""
+
+STEP_SLOTS: Final = frozenset({"opens", "due", CLOSES})
+"""Moments of the step itself; its words may name those it has."""
+
+_NAMED: Final = frozenset({"medicine", "dose"})
+_DECIDED: Final = _NAMED | {"decided_by"}
+
+MEDICINE_SLOTS: Final[Mapping[str, frozenset[str]]] = {
+    "undecided": _NAMED,
+    "undecided_day": _NAMED,
+    "last_dose": _DECIDED | {"last_dose"},
+    "stop": _DECIDED | {"last_dose"},
+    "keep": _DECIDED,
+    "take": _DECIDED | {"take_at"},
+    "change": _DECIDED | {"instruction"},
+    "restart": _DECIDED | {"restart_at"},
+    "restart_planned": _DECIDED | {"restart_at"},
+    "restart_unknown": _DECIDED | {"restart_owner", "restart_by"},
+}
+"""What the words of each state of a medicine may name. ``{medicine}`` is the name as on the box,
+``{dose}`` what one dose is called ("warfarin tablet", or "dose of warfarin")."""
+
+UNSURE_SLOTS: Final = frozenset({"restart_owner", "restart_by"})
+"""Slots of a medicine that a decision may leave open; words that name one need ``unknown``."""
+
+_SLOT: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z_]*))?\}")
+_BRACE: Final = re.compile(r"[{}]")
+
+
+class SlotError(ProtocolError):
+    """Words hold a slot that means nothing; says which."""
+
+
+class UnknownTime(TickwellError):
+    """Words name what is not known yet: show their ``unknown`` words instead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slots:
+    """What one plan puts into the slots of its words.
+
+    ``moments`` and ``texts`` go from a slot's name to its value; ``tz`` is the clinic's zone and
+    ``locale`` the clinic's way of writing dates.
+    """
+
+    moments: Mapping[str, Moment]
+    texts: Mapping[str, str]
+    tz: ZoneInfo
+    locale: str
+
+    def render(self, template: str) -> str:
+        """The words with every slot filled.
+
+        Raises UnknownTime when a slot's moment is not known as closely as its form needs, or its
+        text is empty; SlotError when there is no such slot or form.
+        """
+        filled = (part if isinstance(part, str) else self._fill(*part) for part in _parts(template))
+        return "".join(filled)
+
+    def _fill(self, name: str, form: str) -> str:
+        if name in self.texts and not form:
+            if not self.texts[name]:
+                raise UnknownTime(f"“{name}” is not known yet.")
+            return self.texts[name]
+        if name not in self.moments or form not in FORMS:
+            raise SlotError([f"There is nothing to put into {_written(name, form)}."])
+        moment = self.moments[name]
+        if not _is_known(moment, form):
+            raise UnknownTime(f"“{name}” is not known yet.")
+        return self._moment_words(name, moment, form)
+
+    def _moment_words(self, name: str, moment: Moment, form: str) -> str:
+        if form == "time":
+            return time_words(moment, self.tz, self.locale)
+        if form == "day" and moment.day is not None:
+            # The time may be about so; the day beside it is not made vaguer than it is.
+            about = "" if moment.firm or moment.at is not None else "about "
+            return about + day_words(moment.day, self.locale)
+        closes = closing(moment, self.tz) if name == CLOSES else None
+        if closes is not None:
+            return until_words(closes, self.tz, self.locale, firm=moment.firm)
+        return moment_words(moment, self.tz, self.locale)
+
+
+def slots_in(template: str) -> tuple[tuple[str, str], ...]:
+    """The slots of the words, as (name, form), in their order; the plain form is "".
+
+    Raises SlotError for a brace that is no part of a slot.
+    """
+    return tuple(part for part in _parts(template) if not isinstance(part, str))
+
+
+def names_unknown_time(
+    template: str, moments: Mapping[str, Moment], texts: Mapping[str, str] | None = None
+) -> bool:
+    """Whether rendering the words with these would raise UnknownTime; other slots do not count."""
+    return any(
+        (name in moments and form in FORMS and not _is_known(moments[name], form))
+        or (texts is not None and texts.get(name) == "")
+        for name, form in slots_in(template)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _parts(template: str) -> tuple[str | tuple[str, str], ...]:
+    """The words cut at their slots: plain pieces, and (name, form) for each slot."""
+    parts: list[str | tuple[str, str]] = []
+    end = 0
+    for slot in _SLOT.finditer(template):
+        parts += [_plain(template[end : slot.start()]), (slot[1], slot[2] or "")]
+        end = slot.end()
+    parts.append(_plain(template[end:]))
+    return tuple(part for part in parts if part)
+
+
+def _plain(piece: str) -> str:
+    stray = _BRACE.search(piece)
+    if stray:
+        raise SlotError([f"“{stray[0]}” near “{piece.strip()}” is no part of a slot like {{due}}."])
+    return piece
+
+
+def _is_known(moment: Moment, form: str) -> bool:
+    if form == "time":
+        return moment.precision is Precision.TIME
+    return moment.precision is not Precision.UNKNOWN
+
+
+def _written(name: str, form: str) -> str:
+    return "{" + name + (f":{form}" if form else "") + "}"
