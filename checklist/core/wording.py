@@ -12,8 +12,8 @@
 =================  =============================================================================
 
 Estimates read "about". A text stands as it is, and has no forms. What is not known yet is never
-guessed at or left out: rendering raises UnknownTime, and the words a protocol holds for that case
-are shown instead.
+guessed at: rendering raises UnknownTime, and the words a protocol holds for that case are shown
+instead.
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ from checklist.core.moments import Moment, Precision, closing
 from checklist.core.words import day_words, moment_words, time_words, until_words
 
 __all__ = [
+    "MEDICINE_MOMENTS",
     "MEDICINE_SLOTS",
+    "MEDICINE_TEXTS",
     "STEP_SLOTS",
-    "UNSURE_SLOTS",
     "VOICE_SLOTS",
     "SlotError",
     "Slots",
@@ -50,12 +51,22 @@ VOICE_SLOTS: Final = frozenset({"first_name", "clinic", "phone", "place"})
 STEP_SLOTS: Final = frozenset({"opens", "due", CLOSES})
 """Moments of the step itself; its words may name those it has."""
 
+MEDICINE_MOMENTS: Final = frozenset({"last_dose", "take_at", "restart_at", "restart_by"})
+"""Moments a clinician's decision carries. It may leave any of them open, so words that name one
+need ``unknown`` words beside them."""
+
+MEDICINE_TEXTS: Final = frozenset(
+    {"medicine", "dose", "next_dose", "decided_by", "instruction", "restart_owner"}
+)
+"""``{medicine}`` is the name as on the box; ``{dose}`` what one dose is called ("warfarin tablet",
+"dose of warfarin"); ``{next_dose}`` stands after "before" ("your next tablet", "you take more")."""
+
 _NAMED: Final = frozenset({"medicine", "dose"})
 _DECIDED: Final = _NAMED | {"decided_by"}
 
 MEDICINE_SLOTS: Final[Mapping[str, frozenset[str]]] = {
-    "undecided": _NAMED,
-    "undecided_day": _NAMED,
+    "undecided": _NAMED | {"next_dose"},
+    "undecided_day": _NAMED | {"next_dose"},
     "last_dose": _DECIDED | {"last_dose"},
     "stop": _DECIDED | {"last_dose"},
     "keep": _DECIDED,
@@ -65,11 +76,9 @@ MEDICINE_SLOTS: Final[Mapping[str, frozenset[str]]] = {
     "restart_planned": _DECIDED | {"restart_at"},
     "restart_unknown": _DECIDED | {"restart_owner", "restart_by"},
 }
-"""What the words of each state of a medicine may name. ``{medicine}`` is the name as on the box,
-``{dose}`` what one dose is called ("warfarin tablet", or "dose of warfarin")."""
+"""What the words of each state of a medicine may name."""
 
-UNSURE_SLOTS: Final = frozenset({"restart_owner", "restart_by"})
-"""Slots of a medicine that a decision may leave open; words that name one need ``unknown``."""
+_MAY_BE_ABSENT: Final = STEP_SLOTS | MEDICINE_MOMENTS
 
 _SLOT: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z_]*))?\}")
 _BRACE: Final = re.compile(r"[{}]")
@@ -105,17 +114,31 @@ class Slots:
         filled = (part if isinstance(part, str) else self._fill(*part) for part in _parts(template))
         return "".join(filled)
 
+    def render_known(self, template: str) -> str:
+        """As render(), and no words at all where they name what is not known yet.
+
+        For words that have no stand-in. The reader of protocols refuses a title, a reason why or
+        ``unknown`` words that could come out empty here.
+        """
+        try:
+            return self.render(template)
+        except UnknownTime:
+            return ""
+
     def _fill(self, name: str, form: str) -> str:
         if name in self.texts and not form:
-            if not self.texts[name]:
-                raise UnknownTime(f"“{name}” is not known yet.")
-            return self.texts[name]
-        if name not in self.moments or form not in FORMS:
+            return self._known_text(name)
+        moment = self.moments.get(name)
+        if form not in FORMS or (moment is None and name not in _MAY_BE_ABSENT):
             raise SlotError([f"There is nothing to put into {_written(name, form)}."])
-        moment = self.moments[name]
-        if not _is_known(moment, form):
+        if moment is None or not _is_known(moment, form):
             raise UnknownTime(f"“{name}” is not known yet.")
         return self._moment_words(name, moment, form)
+
+    def _known_text(self, name: str) -> str:
+        if not self.texts[name]:
+            raise UnknownTime(f"“{name}” is not known yet.")
+        return self.texts[name]
 
     def _moment_words(self, name: str, moment: Moment, form: str) -> str:
         if form == "time":
@@ -138,13 +161,13 @@ def slots_in(template: str) -> tuple[tuple[str, str], ...]:
     return tuple(part for part in _parts(template) if not isinstance(part, str))
 
 
-def names_unknown_time(
-    template: str, moments: Mapping[str, Moment], texts: Mapping[str, str] | None = None
-) -> bool:
-    """Whether rendering the words with these would raise UnknownTime; other slots do not count."""
+def names_unknown_time(template: str, moments: Mapping[str, Moment]) -> bool:
+    """Whether the words name one of these moments more closely than it is known.
+
+    Slots that are not among ``moments`` do not count.
+    """
     return any(
-        (name in moments and form in FORMS and not _is_known(moments[name], form))
-        or (texts is not None and texts.get(name) == "")
+        name in moments and form in FORMS and not _is_known(moments[name], form)
         for name, form in slots_in(template)
     )
 
