@@ -13,7 +13,8 @@
     ├── ProtocolError       a protocol file cannot be used; carries every problem found
     │   └── TimingError     timing words that mean nothing
     ├── StoreError          the database cannot be used
-    │   └── UnsafeDatabase  this SQLite can lose data (the WAL-reset bug)
+    │   ├── UnsafeDatabase  this SQLite can lose data (the WAL-reset bug)
+    │   └── RowRefused      a row breaks a rule of its table (unique, reference, append-only)
     └── BrokenChain         the audit record does not verify
 
 Web answers are mapped in one place (``checklist.web.errors``); nothing here knows of HTTP.
@@ -87,6 +88,10 @@ class StoreError(TickwellError):
 
 class UnsafeDatabase(StoreError):
     """This SQLite has a bug that can lose acknowledged writes, so it is refused."""
+
+
+class RowRefused(StoreError):
+    """The database refused one row: a doubled key, a missing reference, or an append-only table."""
 
 
 class BrokenChain(StoreError):

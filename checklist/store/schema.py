@@ -3,6 +3,10 @@
 Ids are TEXT made in Python. Instants are fixed-width UTC ISO text (they sort as time), calendar
 days ISO text. Flags are 0/1. Names that are searched or sorted have a folded column made in Python.
 Every table named in APPEND_ONLY refuses UPDATE and DELETE in the database itself.
+
+What belongs to a plan has the plan's id first in its key, so that a plan's rows lie side by side:
+a plan is read and written whole, and every page touched costs a decryption. Such an id is unique
+within its plan. Tables not named in WIDE are kept in the order of their key where the database can.
 """
 
 from __future__ import annotations
@@ -28,6 +32,11 @@ TABLES: dict[str, str] = {
         needs TEXT NOT NULL, created_at TEXT NOT NULL,
         UNIQUE (clinic_id, record_folded)
     """,
+    "patient_word": """
+        clinic_id TEXT NOT NULL REFERENCES clinic (id), word TEXT NOT NULL,
+        patient_id TEXT NOT NULL REFERENCES patient (id),
+        PRIMARY KEY (clinic_id, word, patient_id)
+    """,
     "carer": """
         id TEXT PRIMARY KEY, patient_id TEXT NOT NULL REFERENCES patient (id),
         name TEXT NOT NULL, relation TEXT NOT NULL, phone TEXT NOT NULL, active INTEGER NOT NULL
@@ -48,36 +57,44 @@ TABLES: dict[str, str] = {
         signed INTEGER NOT NULL, owner_id TEXT, contacted_at TEXT, road TEXT NOT NULL
     """,
     "anchor": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), name TEXT NOT NULL,
-        day TEXT, at TEXT, actual INTEGER NOT NULL, set_by TEXT NOT NULL, set_at TEXT NOT NULL
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), name TEXT NOT NULL,
+        day TEXT, at TEXT, actual INTEGER NOT NULL, set_by TEXT NOT NULL, set_at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "choice": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), name TEXT NOT NULL,
-        value TEXT NOT NULL, set_by TEXT NOT NULL, set_at TEXT NOT NULL
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), name TEXT NOT NULL,
+        value TEXT NOT NULL, set_by TEXT NOT NULL, set_at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "answer": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), question TEXT NOT NULL,
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), question TEXT NOT NULL,
         value TEXT NOT NULL, detail TEXT NOT NULL, given_by TEXT NOT NULL,
-        given_kind TEXT NOT NULL, channel TEXT NOT NULL, given_at TEXT NOT NULL
+        given_kind TEXT NOT NULL, channel TEXT NOT NULL, given_at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "answer_review": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id),
-        answer_id TEXT NOT NULL REFERENCES answer (id), note TEXT NOT NULL,
-        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id),
+        answer_id TEXT NOT NULL, note TEXT NOT NULL,
+        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id),
+        FOREIGN KEY (plan_id, answer_id) REFERENCES answer (plan_id, id)
     """,
     "medicine": """
-        id TEXT PRIMARY KEY, patient_id TEXT NOT NULL REFERENCES patient (id),
+        id TEXT NOT NULL, patient_id TEXT NOT NULL REFERENCES patient (id),
         plan_id TEXT NOT NULL REFERENCES plan (id),
         name TEXT NOT NULL, generic TEXT NOT NULL, form TEXT NOT NULL,
         concern TEXT NOT NULL, when_taken TEXT NOT NULL, filled_by TEXT NOT NULL,
-        withdrawn INTEGER NOT NULL, named_by TEXT NOT NULL, named_at TEXT NOT NULL
+        withdrawn INTEGER NOT NULL, named_by TEXT NOT NULL, named_at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "decision": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id),
-        medicine_id TEXT NOT NULL REFERENCES medicine (id), kind TEXT NOT NULL,
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id),
+        medicine_id TEXT NOT NULL, kind TEXT NOT NULL,
         last_dose TEXT, take_at TEXT, instruction TEXT NOT NULL, restart_at TEXT,
         restart_owner TEXT NOT NULL, restart_by TEXT, consulted TEXT NOT NULL,
-        reason TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL
+        reason TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id),
+        FOREIGN KEY (plan_id, medicine_id) REFERENCES medicine (plan_id, id)
     """,
     "revision": """
         id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), number INTEGER NOT NULL,
@@ -97,40 +114,49 @@ TABLES: dict[str, str] = {
         PRIMARY KEY (plan_id, key)
     """,
     "mark": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), task_key TEXT NOT NULL,
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), task_key TEXT NOT NULL,
         state TEXT NOT NULL, value TEXT NOT NULL, word TEXT NOT NULL, actor_kind TEXT NOT NULL,
         actor_id TEXT NOT NULL, actor_name TEXT NOT NULL, channel TEXT NOT NULL,
         happened_at TEXT NOT NULL, heard_at TEXT NOT NULL, replaces TEXT NOT NULL,
-        revision INTEGER NOT NULL, meaning TEXT NOT NULL
+        revision INTEGER NOT NULL, meaning TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "task_check": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), task_key TEXT NOT NULL,
-        mark_id TEXT NOT NULL REFERENCES mark (id), by_id TEXT NOT NULL, by_name TEXT NOT NULL,
-        at TEXT NOT NULL
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), task_key TEXT NOT NULL,
+        mark_id TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id),
+        FOREIGN KEY (plan_id, mark_id) REFERENCES mark (plan_id, id)
     """,
     "note": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), text TEXT NOT NULL,
-        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), text TEXT NOT NULL,
+        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "contact": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), outcome TEXT NOT NULL,
-        note TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), outcome TEXT NOT NULL,
+        note TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "attention": """
-        id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL REFERENCES clinic (id),
+        id TEXT NOT NULL, clinic_id TEXT NOT NULL REFERENCES clinic (id),
         plan_id TEXT NOT NULL REFERENCES plan (id), band TEXT NOT NULL, reason TEXT NOT NULL,
         subject TEXT NOT NULL, cause TEXT NOT NULL, words TEXT NOT NULL,
-        detail TEXT NOT NULL, tag TEXT NOT NULL, since TEXT NOT NULL, from_at TEXT NOT NULL, until_at TEXT, do_by TEXT NOT NULL
+        detail TEXT NOT NULL, tag TEXT NOT NULL, since TEXT NOT NULL, from_at TEXT NOT NULL,
+        until_at TEXT, do_by TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "resolution": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id), reason TEXT NOT NULL,
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), reason TEXT NOT NULL,
         subject TEXT NOT NULL, cause TEXT NOT NULL, outcome TEXT NOT NULL, note TEXT NOT NULL,
-        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL
+        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "sign_off": """
-        id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plan (id),
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id),
         fingerprint TEXT NOT NULL, statement TEXT NOT NULL, revision INTEGER NOT NULL,
-        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL
+        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
     """,
     "door": """
         id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL REFERENCES clinic (id),
@@ -147,13 +173,14 @@ TABLES: dict[str, str] = {
         subject TEXT PRIMARY KEY, wrong INTEGER NOT NULL, last_at TEXT NOT NULL
     """,
     "entry": """
-        id TEXT PRIMARY KEY, chain TEXT NOT NULL, seq INTEGER NOT NULL, clinic_id TEXT NOT NULL,
-        plan_id TEXT, at TEXT NOT NULL, actor_kind TEXT NOT NULL, actor_id TEXT NOT NULL,
-        verb TEXT NOT NULL, subject TEXT NOT NULL, payload_digest TEXT NOT NULL,
-        previous TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE (chain, seq)
+        chain TEXT NOT NULL, seq INTEGER NOT NULL, clinic_id TEXT NOT NULL, plan_id TEXT,
+        at TEXT NOT NULL, actor_kind TEXT NOT NULL, actor_id TEXT NOT NULL, verb TEXT NOT NULL,
+        subject TEXT NOT NULL, payload_digest TEXT NOT NULL, previous TEXT NOT NULL,
+        hash TEXT NOT NULL, PRIMARY KEY (chain, seq)
     """,
     "entry_payload": """
-        entry_id TEXT PRIMARY KEY REFERENCES entry (id), salt TEXT NOT NULL, payload TEXT NOT NULL
+        chain TEXT NOT NULL, seq INTEGER NOT NULL, salt TEXT NOT NULL, payload TEXT NOT NULL,
+        PRIMARY KEY (chain, seq), FOREIGN KEY (chain, seq) REFERENCES entry (chain, seq)
     """,
     "chain_head": """
         chain TEXT PRIMARY KEY, seq INTEGER NOT NULL, hash TEXT NOT NULL, seal TEXT NOT NULL
@@ -161,32 +188,24 @@ TABLES: dict[str, str] = {
 }
 
 INDEXES: tuple[str, ...] = (
-    "CREATE INDEX patient_name ON patient (clinic_id, name_folded)",
     "CREATE INDEX patient_born ON patient (clinic_id, born)",
     "CREATE INDEX carer_patient ON carer (patient_id)",
     "CREATE INDEX plan_patient ON plan (patient_id)",
     "CREATE INDEX plan_day ON plan (clinic_id, procedure_day)",
     "CREATE INDEX plan_state ON plan (clinic_id, state, procedure_day)",
-    "CREATE INDEX anchor_plan ON anchor (plan_id, set_at)",
-    "CREATE INDEX choice_plan ON choice (plan_id, set_at)",
-    "CREATE INDEX answer_plan ON answer (plan_id, given_at)",
-    "CREATE INDEX answer_review_plan ON answer_review (plan_id)",
-    "CREATE INDEX medicine_plan ON medicine (plan_id)",
-    "CREATE INDEX decision_plan ON decision (plan_id, at)",
     "CREATE INDEX sheet_plan ON sheet (plan_id)",
-    "CREATE INDEX mark_plan ON mark (plan_id, task_key)",
-    "CREATE INDEX task_check_plan ON task_check (plan_id, task_key)",
-    "CREATE INDEX note_plan ON note (plan_id, at)",
-    "CREATE INDEX contact_plan ON contact (plan_id, at)",
-    "CREATE INDEX attention_worklist ON attention (clinic_id, band, do_by, plan_id)",
-    "CREATE INDEX attention_plan ON attention (plan_id)",
-    "CREATE INDEX resolution_plan ON resolution (plan_id)",
-    "CREATE INDEX sign_off_plan ON sign_off (plan_id, at)",
+    # In order of need, with all that tells whether a row counts now: passing one over is cheap.
+    "CREATE INDEX attention_worklist ON attention "
+    "(clinic_id, band, do_by, plan_id, from_at, until_at)",
+    # In order of beginning: what counts now is found without meeting what begins later.
+    "CREATE INDEX attention_begun ON attention (clinic_id, band, from_at, until_at, plan_id)",
     "CREATE INDEX door_patient ON door (patient_id)",
     "CREATE INDEX session_staff ON session (staff_id)",
     "CREATE INDEX session_door ON session (door_id)",
-    "CREATE INDEX entry_plan ON entry (plan_id, seq)",
 )
+
+WIDE: tuple[str, ...] = ("protocol", "revision")
+"""Tables with rows of many kilobytes, which would crowd an index kept in key order."""
 
 APPEND_ONLY: tuple[str, ...] = (
     "anchor",
