@@ -5,9 +5,13 @@ The app never computes a dose or how long to stop: every date below was typed by
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from checklist.core.folding import fold
+from checklist.core.protocol import MedicineGroup
 
 
 class DecisionKind(StrEnum):
@@ -100,3 +104,17 @@ def standing(medicine_id: str, decisions: tuple[Decision, ...]) -> Standing:
             decision = None if made.kind is DecisionKind.VOID else made
             restart = None
     return Standing(decision=decision, restart=restart)
+
+
+def match_group(name: str, groups: Sequence[MedicineGroup]) -> tuple[str, str]:
+    """The concern group and the known name a medicine's own words hold; empty where none does.
+
+    Whole words are compared, folded: "Eliquis 5mg" and "ELIQUIS" are both Eliquis. The first group
+    of the protocol that knows one of the words wins; what no group knows goes to a clinician too.
+    """
+    spoken = f" {fold(name)} "
+    for group in groups:
+        for known in group.names:
+            if f" {fold(known)} " in spoken:
+                return group.key, known
+    return "", ""

@@ -198,3 +198,4 @@ class Revision:
     made_by: str = ""
     reason: str = ""
     sheet_code: str = ""
+    fingerprint: str = ""  # of what a sign-off rests on

@@ -1,0 +1,57 @@
+"""Record what happened: the procedure is done, the patient has gone home."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from checklist.actions.revise import revise
+from checklist.core.access import Act, require
+from checklist.core.actors import Actor
+from checklist.core.audit import Verb
+from checklist.core.errors import Conflict, Invalid
+from checklist.core.moments import Moment
+from checklist.core.plan.anchors import is_actual
+from checklist.core.plan.model import PlanState
+from checklist.store import Store, Tx, anchors, clinics, plans
+
+EVENTS = {"procedure_end": "Procedure done", "home": "Gone home"}
+"""The anchors that are recorded, and what the button says."""
+
+CLOCK_SKEW = timedelta(minutes=5)
+
+
+def record_event(
+    store: Store, plan_id: str, event: str, at: datetime, *, actor: Actor, now: datetime
+) -> None:
+    """Make an anchor actual; the dates that rest on it firm up in the next revision.
+
+    ``at`` is when it happened, UTC. A correction is a second record; the latest counts. Raises
+    Invalid for a time in the future or before the booking, Conflict for a home before the end.
+    """
+    require(actor, Act.RECORD_EVENT)
+    with store.write(actor, now, on=(plan_id,)) as tx:
+        plan = plans.need(tx, plan_id)
+        clinic = clinics.get(tx, plan.clinic_id)
+        _check(tx, plan_id, event, at, now)
+        moment = Moment.at_instant(at, clinic.tz)
+        anchors.add(tx, plan_id, event, moment, actual=True, by=actor, at=now)
+        tx.enter(Verb.ANCHOR_SET, subject=event, payload={"actual": True}, plan_id=plan_id)
+        plans.set_state(tx, plan_id, PlanState.RECOVERING)
+        revise(tx, plan_id, actor=actor, now=now, reason=EVENTS[event])
+
+
+def _check(tx: Tx, plan_id: str, event: str, at: datetime, now: datetime) -> None:
+    if event not in EVENTS:
+        raise Conflict("There is no such thing to record.")
+    if at > now + CLOCK_SKEW:
+        raise Invalid({"at": "This time is still to come."})
+    known = anchors.current(tx, plan_id)
+    procedure = known["procedure"].moment
+    if procedure.day is not None and at < now - timedelta(days=60):
+        raise Invalid({"at": "Check the date: this is long ago."})
+    ended = known["procedure_end"].moment.at if is_actual(known, "procedure_end") else None
+    if event == "home":
+        if ended is None:
+            raise Conflict("Record that the procedure is done first.")
+        if at < ended:
+            raise Invalid({"at": "Going home cannot be before the procedure ended."})

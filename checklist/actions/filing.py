@@ -1,0 +1,113 @@
+"""File what a plan's marks, answers and time add up to: task states, counts, attention.
+
+The rows written here can all be made again from the append-only tables; they exist so that a
+worklist is read and not worked out. Called inside the write that caused them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checklist.core.attention import Facts, reasons
+from checklist.core.marks import MarkState, TaskState, merge
+from checklist.core.plan.model import PlanState, Revision, Task
+from checklist.core.protocol import Kind, Owner, Phase
+from checklist.store import (
+    Reader,
+    Tx,
+    answers,
+    attention,
+    clinics,
+    marks,
+    patients,
+    plans,
+    resolutions,
+    revisions,
+    sign_offs,
+    tasks,
+)
+from checklist.store.plans import PlanRow
+
+
+def file_revision(tx: Tx, plan: PlanRow, revision: Revision, now: datetime) -> None:
+    """After a new revision: the task index is made again, then everything else is re-filed."""
+    tasks.rebuild(tx, plan.id, revision.content.tasks)
+    procedure = revision.content.anchors["procedure"]
+    plans.set_revision(tx, plan.id, revision, procedure)
+    refile(tx, plan.id, now)
+
+
+def refile(tx: Tx, plan_id: str, now: datetime) -> None:
+    """Work out states, counts and attention anew and store what changed."""
+    plan = plans.need(tx, plan_id)
+    facts = gather_facts(tx, plan, now)
+    content = facts.revision.content
+    tasks.set_states(tx, plan_id, {key: state.state for key, state in facts.states.items()})
+    asked = [task for task in content.tasks if counts(task)]
+    plans.set_progress(
+        tx,
+        plan_id,
+        done=sum(1 for t in asked if facts.states[t.key].settled),
+        asked=len(asked),
+        started=facts.contacted_at is not None,
+        signed=facts.signed,
+        road=road(facts),
+    )
+    attention.replace(tx, plan, reasons(facts))
+
+
+def counts(task: Task) -> bool:
+    """Whether a task is one of "3 of 9": the patient's own, before and on the day."""
+    return (
+        task.kind is not Kind.KNOW
+        and task.owner is not Owner.CLINIC
+        and task.phase is not Phase.AFTER
+    )
+
+
+def gather_facts(reader: Reader, plan: PlanRow, now: datetime) -> Facts:
+    """Everything the attention rules know of one plan."""
+    revision = revisions.get(reader, plan.revision_id)
+    patient = patients.need(reader, plan.patient_id)
+    signed = sign_offs.latest(reader, plan.id)
+    return Facts(
+        clinic=clinics.get(reader, plan.clinic_id),
+        state=PlanState(plan.state),
+        revision=revision,
+        states=states(reader, plan.id, revision),
+        unread=answers.unread(reader, plan.id, revision.content.questions),
+        contacted_at=plan.contacted_at,
+        paper=patient.reach == "paper",
+        signed=signed is not None and signed.fingerprint == revision.fingerprint,
+        resolutions=resolutions.of_plan(reader, plan.id),
+    )
+
+
+def states(reader: Reader, plan_id: str, revision: Revision) -> dict[str, TaskState]:
+    """What the marks on each task of a revision add up to."""
+    made = marks.by_task(reader, plan_id)
+    checks = marks.checks_by_task(reader, plan_id)
+    return {
+        task.key: merge(made.get(task.key, ()), task.meaning, checks.get(task.key, ()))
+        for task in revision.content.tasks
+    }
+
+
+ROAD_LETTERS = {MarkState.DONE: "d", MarkState.NOT_NEEDED: "d"}
+NEEDS_SOMEBODY = "x"
+OPEN = "o"
+
+
+def road(facts: Facts) -> str:
+    """The little timeline of the worklist, one letter a task in reading order, "|" the procedure.
+
+    d done, x needs somebody, o open. Only what the patient is asked to do counts.
+    """
+    before, after = [], []
+    for task in facts.revision.content.tasks:
+        if task.kind is Kind.KNOW or task.owner is Owner.CLINIC:
+            continue
+        state = facts.states[task.key].state
+        letter = OPEN if state is None else ROAD_LETTERS.get(state, NEEDS_SOMEBODY)
+        (after if task.phase is Phase.AFTER else before).append(letter)
+    return "".join(before) + "|" + "".join(after)

@@ -1,0 +1,119 @@
+"""Ticks and what else is said about a task; and the clinic's own check of a tick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from checklist.actions import filing
+from checklist.core.access import Act, require
+from checklist.core.actors import Actor
+from checklist.core.audit import Verb
+from checklist.core.errors import Conflict, Invalid, NotFound
+from checklist.core.marks import Channel, Check, Mark, MarkState, TaskState
+from checklist.core.plan.model import Task
+from checklist.store import Store, Tx, marks, plans, revisions
+from checklist.store.ids import new_id
+
+MOST_WORDS = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A mark as it arrives: made on the page that was rendered, or on paper, or by phone.
+
+    ``id`` was made when the page was rendered, so that sending it twice changes nothing.
+    ``meaning`` and ``replaces`` are what that page showed.
+    """
+
+    id: str
+    task_key: str
+    state: MarkState
+    meaning: str
+    channel: Channel
+    replaces: frozenset[str] = frozenset()
+    word: str = ""
+    value: str = ""
+    happened_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """The truth after a mark: the task as it is now, and its state."""
+
+    task: Task
+    state: TaskState
+    repeated: bool
+
+
+def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: datetime) -> Marked:
+    """Keep one mark. A repeated id changes nothing and answers the truth.
+
+    A mark made on words that have since changed is kept, and does not count: the answer says so.
+    Raises NotFound for an unknown task, Invalid for too long a word.
+    """
+    require(actor, Act.MARK_FOR if actor.is_staff else Act.MARK)
+    if len(said.word) > MOST_WORDS:
+        raise Invalid({"word": f"Please use fewer than {MOST_WORDS} letters."})
+    with store.write(actor, now, on=(plan_id,)) as tx:
+        plan = plans.need(tx, plan_id)
+        revision = revisions.get(tx, plan.revision_id)
+        task = revision.content.task(said.task_key)
+        if task is None:
+            raise NotFound("no such task")
+        fresh = marks.add(tx, plan_id, _mark(said, actor, now, revision.number), actor)
+        if fresh:
+            tx.enter(
+                Verb.MARKED,
+                subject=said.task_key,
+                payload={"mark": said.id, "state": said.state, "channel": said.channel},
+                plan_id=plan_id,
+            )
+            if plan.contacted_at is None:
+                plans.set_contacted(tx, plan_id, now)
+            filing.refile(tx, plan_id, now)
+        state = filing.states(tx, plan_id, revision)[said.task_key]
+    return Marked(task=task, state=state, repeated=not fresh)
+
+
+def _mark(said: Said, actor: Actor, now: datetime, revision: int) -> Mark:
+    happened = said.happened_at or now
+    return Mark(
+        id=said.id,
+        task_key=said.task_key,
+        state=said.state,
+        actor_kind=actor.kind,
+        actor_name=actor.name,
+        channel=said.channel,
+        happened_at=min(happened, now),
+        heard_at=now,
+        meaning=said.meaning,
+        revision=revision,
+        value=said.value,
+        word=said.word,
+        replaces=said.replaces,
+    )
+
+
+def check_task(
+    store: Store, plan_id: str, task_key: str, mark_id: str, *, actor: Actor, now: datetime
+) -> None:
+    """Confirm the tick that is shown. Raises Conflict when it is no longer the one shown."""
+    require(actor, Act.CHECK)
+    with store.write(actor, now, on=(plan_id,)) as tx:
+        _need_shown(tx, plan_id, task_key, mark_id)
+        made = Check(id=new_id(), task_key=task_key, mark_id=mark_id, by=actor.name, at=now)
+        marks.add_check(tx, plan_id, made, actor)
+        tx.enter(Verb.CHECKED, subject=task_key, payload={"mark": mark_id}, plan_id=plan_id)
+        filing.refile(tx, plan_id, now)
+
+
+def _need_shown(tx: Tx, plan_id: str, task_key: str, mark_id: str) -> None:
+    plan = plans.need(tx, plan_id)
+    revision = revisions.get(tx, plan.revision_id)
+    task = revision.content.task(task_key)
+    if task is None or not task.critical:
+        raise NotFound("no such critical task")
+    shown = filing.states(tx, plan_id, revision)[task_key].shows
+    if shown is None or shown.id != mark_id or shown.state is not MarkState.DONE:
+        raise Conflict("This tick was changed while you had it open. Load the page again.")

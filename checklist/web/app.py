@@ -1,0 +1,65 @@
+"""Put the web together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from checklist import logs
+from checklist.settings import Settings
+from checklist.store import Store
+from checklist.store.keys import derive
+from checklist.web import assets, context, doors, errors, headers
+from checklist.web.blueprints import BLUEPRINTS
+from checklist.web.house import KEY, House
+
+TOP = Path(__file__).resolve().parents[2]
+PATIENT_DOOR_LIFETIME = timedelta(days=400)
+MOST_BYTES_POSTED = 256 * 1024
+
+
+def create_app(settings: Settings, store: Store) -> Flask:
+    """The Flask app over an open store. It owns neither: whoever made them closes them."""
+    app = Flask(
+        "checklist", root_path=str(TOP), template_folder="templates", static_folder=None
+    )
+    app.config.update(
+        SECRET_KEY=derive(settings.root_key, "sessions"),
+        SESSION_COOKIE_NAME="__Host-tickwell" if settings.secure_cookies else "tickwell",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=PATIENT_DOOR_LIFETIME,
+        MAX_CONTENT_LENGTH=MOST_BYTES_POSTED,
+        WTF_CSRF_TIME_LIMIT=None,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_STREAMS=False,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    published = settings.data_dir / "static"
+    app.extensions[KEY] = House(
+        app=app,
+        settings=settings,
+        store=store,
+        assets=assets.collect(TOP / "static", published),
+    )
+    CSRFProtect(app)
+    Compress(app)
+    logs.install(app)
+    doors.install(app)
+    errors.install(app)
+    headers.install(app, secure=settings.secure_cookies)
+    context.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.wsgi_app = assets.serve(app.wsgi_app, published)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,59 @@
+"""Static files under names that carry their digest, served by WhiteNoise, compressed once.
+
+A browser may keep such a file for ever: a changed file has another name. Fonts and other files that
+carry their version in their name already keep it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from whitenoise import WhiteNoise
+
+from checklist.web.wsgi_types import WSGIApplication
+
+DIGESTED = re.compile(r"\.[0-9a-f]{12}\.(css|js|svg)$|^/static/fonts/")
+COMPRESSED = {".css", ".js", ".svg"}
+
+
+def collect(source: Path, target: Path) -> Mapping[str, str]:
+    """Copy ``source`` to ``target`` under digest names; give each file's public path by name.
+
+    What is already there is left alone, so that a second start costs a few reads.
+    """
+    public: dict[str, str] = {}
+    for path in sorted(p for p in source.rglob("*") if p.is_file()):
+        name = path.relative_to(source).as_posix()
+        content = path.read_bytes()
+        kept = name
+        if path.suffix in COMPRESSED and not name.startswith("fonts/"):
+            digest = hashlib.sha256(content).hexdigest()[:12]
+            kept = f"{name[: -len(path.suffix)]}.{digest}{path.suffix}"
+        _publish(target / kept, content, compress=path.suffix in COMPRESSED)
+        public[name] = f"/static/{kept}"
+    return public
+
+
+def _publish(path: Path, content: bytes, *, compress: bool) -> None:
+    if path.exists() and path.stat().st_size == len(content):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    if compress:
+        Path(f"{path}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+
+
+def serve(app: WSGIApplication, folder: Path) -> WSGIApplication:
+    """Wrap ``app`` so that everything under /static/ is answered before it is asked."""
+    static: WSGIApplication = WhiteNoise(
+        app,
+        root=str(folder),
+        prefix="/static/",
+        allow_all_origins=False,
+        immutable_file_test=lambda _path, url: DIGESTED.search(url) is not None,
+    )
+    return static
