@@ -1,0 +1,93 @@
+// A tick swaps in place. Without this file the same form posts and the page loads again.
+//
+// form[data-tick] is sent with fetch; the answer is HTML holding the same [data-task], which takes
+// the old one's place. Elements with data-swap and an id (a count, say) are taken along.
+// Sending twice is safe: the form's mark_id makes the second one change nothing.
+import { announce } from "./announce.js";
+
+const PATIENCE_MS = 15000;
+const NOT_SAVED = "Not saved. Check your connection and try again.";
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-tick]")) return;
+  event.preventDefault();
+  if (!form.hasAttribute("data-busy")) send(form, event.submitter);
+});
+
+async function send(form, button) {
+  const body = new URLSearchParams(new FormData(form));
+  if (button?.name) body.set(button.name, button.value);
+  setBusy(form, button, true);
+  let answer;
+  let html;
+  try {
+    answer = await fetch(form.action, {
+      method: "POST",
+      body,
+      headers: { "X-Requested-With": "fetch", Accept: "text/html" },
+      signal: patience(),
+    });
+    html = await answer.text();
+  } catch {
+    setBusy(form, button, false);
+    complain(form, button);
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const task = fresh.querySelector("[data-task]");
+  if (answer.ok && !answer.redirected && task) {
+    swap(form, fresh, task);
+  } else {
+    submitPlainly(form, button); // a door has shut or something broke: let the server's page say it
+  }
+}
+
+function patience() {
+  const control = new AbortController();
+  setTimeout(() => control.abort(), PATIENCE_MS);
+  return control.signal;
+}
+
+function setBusy(form, button, busy) {
+  form.toggleAttribute("data-busy", busy);
+  if (busy) button?.setAttribute("aria-disabled", "true");
+  else button?.removeAttribute("aria-disabled");
+}
+
+function swap(form, fresh, task) {
+  form.closest("[data-task]").replaceWith(task);
+  for (const part of fresh.querySelectorAll("[data-swap][id]")) {
+    document.getElementById(part.id)?.replaceWith(part);
+  }
+  const next = task.querySelector("[data-focus]") ?? task;
+  if (next === task) task.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  task.scrollIntoView({ block: "nearest" });
+  announce(task.dataset.said ?? "Saved");
+}
+
+function complain(form, button) {
+  let line = form.querySelector("[data-not-saved]");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "error";
+    line.setAttribute("role", "alert");
+    line.setAttribute("data-not-saved", "");
+    (form.querySelector(":scope > div") ?? form).append(line);
+  }
+  line.textContent = "";
+  requestAnimationFrame(() => { line.textContent = NOT_SAVED; });
+  button?.focus();
+}
+
+function submitPlainly(form, button) {
+  if (button?.name) {
+    const said = document.createElement("input");
+    said.type = "hidden";
+    said.name = button.name;
+    said.value = button.value;
+    form.append(said);
+  }
+  HTMLFormElement.prototype.submit.call(form); // asks no submit listener, so not this one again
+}
