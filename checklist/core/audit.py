@@ -136,6 +136,12 @@ class Head:
     seal: str
 
 
+# Made once: json.dumps makes a new encoder for every call with options.
+_to_json = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
+
+
 def plan_chain(plan_id: str) -> str:
     return f"plan:{plan_id}"
 
@@ -150,9 +156,7 @@ def canonical(payload: Mapping[str, object]) -> str:
 
     Raises TypeError for what JSON does not hold; payloads are made of text, numbers, lists, maps.
     """
-    return json.dumps(
-        payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _to_json(payload)
 
 
 def payload_digest(salt: str, payload: str) -> str:
