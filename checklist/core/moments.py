@@ -96,4 +96,5 @@ def due_end(moment: Moment, tz: ZoneInfo) -> datetime | None:
 
 def last_full_day(closes: datetime, tz: ZoneInfo) -> date:
     """The last calendar day in ``tz`` of a window that closes at the instant ``closes``."""
-    return day_of(closes - timedelta.resolution, tz)
+    # Through UTC: subtracting from a local time would count on the wall clock, gaps and all.
+    return day_of(closes.astimezone(UTC) - timedelta.resolution, tz)

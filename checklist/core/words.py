@@ -121,7 +121,8 @@ def until_words(closes: datetime, tz: ZoneInfo, locale: str, *, firm: bool = Tru
     5 March"; with "about" before it unless ``firm``.
     """
     about = "" if firm else "about "
-    if closes == start_of_day(day_of(closes, tz), tz):
+    # In UTC, as Python calls times of two zones unequal wherever a clock time comes twice.
+    if closes.astimezone(UTC) == start_of_day(day_of(closes, tz), tz):
         return f"{about}the end of {day_words(last_full_day(closes, tz), locale)}"
     return about + moment_words(closes, tz, locale)
 
