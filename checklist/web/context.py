@@ -11,6 +11,7 @@ from checklist import __version__
 from checklist.core import clock, words
 from checklist.core.clinic import Clinic
 from checklist.web.house import house, now
+from checklist.web.shell import clinic_at_the_door, face
 
 
 def install(app: Flask) -> None:
@@ -28,9 +29,9 @@ def _asset(name: str) -> str:
 
 
 def _common() -> dict[str, Any]:
-    clinic: Clinic | None = g.get("clinic")
+    clinic = clinic_at_the_door()
     return {
-        "clinic": clinic,
+        "clinic": face(clinic),
         "actor": g.get("actor"),
         "demo": clinic is not None and clinic.demo,
         "now": now(),

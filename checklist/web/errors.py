@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, g, render_template
+from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -19,6 +19,7 @@ from checklist.core.errors import (
     StoreError,
     TickwellError,
 )
+from checklist.web.shell import patient_shell
 
 ANSWERS: dict[type[TickwellError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
@@ -112,7 +113,7 @@ def _surprise(error: Exception) -> tuple[str, int]:
 
 def _page(status: HTTPStatus, sentence: str) -> tuple[str, int]:
     page = PAGES.get(status, PAGES[HTTPStatus.BAD_REQUEST])
-    # A page that failed half-way must not leave the error page without its clinic.
-    g.setdefault("clinic", None)
-    html = render_template("error.html", title=page.title, sentence=sentence or page.sentence)
+    html = render_template(
+        "error.html", title=page.title, sentence=sentence or page.sentence, shell=patient_shell()
+    )
     return html, int(status)

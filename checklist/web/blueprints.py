@@ -1,0 +1,34 @@
+"""Every room of the web, by who is at the door."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from checklist.web import health, public
+from checklist.web.patient import go, patient, phone
+from checklist.web.staff import (
+    calls,
+    clinician,
+    medicines,
+    new_plan,
+    plan,
+    print_plan,
+    sign_in,
+    worklist,
+)
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health.bp,
+    public.bp,
+    go.bp,
+    patient.bp,
+    phone.bp,
+    sign_in.bp,
+    worklist.bp,
+    new_plan.bp,
+    plan.bp,
+    calls.bp,
+    clinician.bp,
+    medicines.bp,
+    print_plan.bp,
+)

@@ -1,0 +1,109 @@
+"""What every page of a layout needs beside its own content: the clinic's face and the way around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, g, get_flashed_messages, request, session, url_for
+
+from checklist.core.actors import Actor, Role
+from checklist.core.clinic import EUROPEAN_EMERGENCY_NUMBER, Clinic
+from checklist.store import clinics
+from checklist.web.house import house, now
+
+ACCENTS = {"teal": "", "blue": "accent-blue", "plum": "accent-plum", "slate": "accent-slate"}
+TEXT_BIGGER = "bigger"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Face:
+    """The clinic as a page shows it; Tickwell itself where no clinic is known yet."""
+
+    name: str
+    phone: str
+    out_of_hours_phone: str
+    emergency_number: str
+    accent_class: str
+
+
+NOBODY = Face(
+    name="Tickwell",
+    phone="",
+    out_of_hours_phone="",
+    emergency_number=EUROPEAN_EMERGENCY_NUMBER,
+    accent_class="",
+)
+
+
+def clinic_at_the_door() -> Clinic | None:
+    """The clinic of this request; before anybody is let in, the only clinic there is."""
+    if g.get("clinic") is None:
+        with house().store.read() as reader:
+            all_clinics = clinics.every(reader)
+        g.clinic = all_clinics[0] if len(all_clinics) == 1 else None
+    found: Clinic | None = g.clinic
+    return found
+
+
+def face(clinic: Clinic | None) -> Face:
+    if clinic is None:
+        return NOBODY
+    return Face(
+        name=clinic.name,
+        phone=clinic.phone,
+        out_of_hours_phone=clinic.out_of_hours_phone,
+        emergency_number=clinic.emergency_number,
+        accent_class=ACCENTS.get(clinic.accent, ""),
+    )
+
+
+def patient_shell(plan_id: str | None = None) -> dict[str, Any]:
+    """``shell`` of layouts/patient.html; without a plan, as before the door."""
+    clinic = clinic_at_the_door()
+    return {
+        "here": request.path,
+        "help_url": url_for("public.help_page")
+        if plan_id is None
+        else url_for("patient.help_page", plan_id=plan_id),
+        "text_size_url": url_for("phone.text_size"),
+        "text_bigger": session.get("text") == TEXT_BIGGER,
+        "home_url": "" if plan_id is None else url_for("patient.today", plan_id=plan_id),
+        "print_url": "" if plan_id is None else url_for("patient.sheet", plan_id=plan_id),
+        "phone": "" if clinic is None else clinic.phone_now(now()),
+    }
+
+
+def staff_shell(current: str = "", counts: dict[str, str] | None = None) -> dict[str, Any]:
+    """``shell`` of layouts/staff.html. ``current`` is the endpoint of the nav item to mark."""
+    actor: Actor | None = g.get("actor")
+    nav = []
+    if actor is not None:
+        shown = [("Patients", "worklist.patients"), ("Reviews", "clinician.reviews")]
+        if actor.role is Role.ADMIN:
+            shown = shown[:1]
+        nav = [
+            {
+                "label": label,
+                "url": url_for(endpoint),
+                "count": (counts or {}).get(endpoint, ""),
+                "current": endpoint == current,
+            }
+            for label, endpoint in shown
+        ]
+    return {
+        "home_url": url_for("worklist.patients") if actor is not None else url_for("public.start"),
+        "nav": nav,
+        "person": None if actor is None else {"name": actor.name, "role": actor.role},
+        "menu": [],
+        "signout_url": "" if actor is None else url_for("sign_in.leave"),
+        "flashes": [
+            {"tone": tone, "text": text}
+            for tone, text in get_flashed_messages(with_categories=True)
+        ],
+    }
+
+
+def say(text: str, tone: str = "good") -> None:
+    """Tell staff on the next page what just happened. Never a name: it waits in the cookie."""
+    flash(text, tone)
