@@ -24,6 +24,7 @@ __all__ = [
     "moment_words",
     "relative_day_words",
     "short_day_words",
+    "short_moment_words",
     "span_words",
     "time_words",
     "until_words",
@@ -112,6 +113,12 @@ def time_words(
         return moment_words(moment, tz, locale)
     about = "" if isinstance(moment, datetime) or moment.firm else "about "
     return about + shown.clock_only(locale)
+
+
+def short_moment_words(at: datetime, tz: ZoneInfo, locale: str) -> str:
+    """Such as “Thu 4 Mar 4:30am”, for staff; at midnight both day and clock are the evening's."""
+    shown = _shown(at, tz)
+    return f"{short_day_words(shown.day, locale)} {shown.clock_only(locale)}"
 
 
 def until_words(closes: datetime, tz: ZoneInfo, locale: str, *, firm: bool = True) -> str:

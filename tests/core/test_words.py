@@ -18,6 +18,7 @@ from checklist.core.words import (
     moment_words,
     relative_day_words,
     short_day_words,
+    short_moment_words,
     span_words,
     time_words,
     until_words,
@@ -116,6 +117,12 @@ def test_midnight_is_the_evening_it_belongs_to() -> None:
     assert moment_words(utc("2027-03-04 00:01"), LONDON, GB) == "12:01am on Thursday 4 March"
     about = Moment.at_instant(midnight, LONDON, firm=False)
     assert moment_words(about, LONDON, GB) == "about 11:59pm on Wednesday 3 March"
+
+
+def test_short_moments() -> None:
+    assert short_moment_words(utc("2027-03-04 04:30"), LONDON, GB) == "Thu 4 Mar 4:30am"
+    assert short_moment_words(utc("2027-03-04 04:30"), LONDON, US) == "Thu, Mar 4 4:30am"
+    assert short_moment_words(utc("2027-03-04 00:00"), LONDON, GB) == "Wed 3 Mar 11:59pm"
 
 
 class TestTimeWords:
