@@ -1,0 +1,1 @@
+"""The staff's rooms: one blueprint each."""
