@@ -1,0 +1,1 @@
+"""The rooms a patient or carer walks through."""
