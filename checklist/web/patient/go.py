@@ -1,4 +1,4 @@
-"""The door: a letter'"s"""
+"""The door: a letter’s link or a typed code, and a birth date."""
 
 from __future__ import annotations
 
