@@ -1,0 +1,74 @@
+"""Choices: the default lies within the bounds, and the bounds fit the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checklist.core.errors import TimingError
+from checklist.core.protocol import Choice, ChoiceKind, Protocol
+from checklist.core.schedule import Amount, parse_amount
+from checklist.protocols.names import Names
+from checklist.protocols.problems import Finding, Path, one_of, suggestion
+
+__all__ = ["check_choices"]
+
+
+def check_choices(protocol: Protocol, names: Names) -> Iterator[Finding]:
+    """Every problem with a choice's own values."""
+    for index, choice in enumerate(protocol.choices):
+        path: Path = ("choices", index)
+        if choice.kind is ChoiceKind.AMOUNT:
+            yield from _amount(choice, path)
+        else:
+            yield from _no_bounds(choice, path)
+        if choice.kind in (ChoiceKind.ONE_OF, ChoiceKind.ANCHOR):
+            yield from _options(choice, path)
+        elif choice.options:
+            text = f"“options” stands with one_of or anchor, not with {choice.kind}."
+            yield Finding(path=(*path, "options"), text=text, at_key=True)
+        if choice.kind is ChoiceKind.ANCHOR:
+            yield from _anchors(choice, names, path)
+
+
+def _amount(choice: Choice, path: Path) -> Iterator[Finding]:
+    found: dict[str, Amount] = {}
+    for field in ("at_least", "default", "at_most"):
+        said = getattr(choice, field)
+        if not said:
+            text = f"an amount needs its bounds: “{field}” is missing."
+            yield Finding(path=path, text=text)
+            continue
+        try:
+            found[field] = parse_amount(said)
+        except TimingError:
+            text = f"expected an amount such as “6 hours” or “2 days”, found “{said}”."
+            yield Finding(path=(*path, field), text=text)
+    if len(found) == 3:
+        lengths = [amount.rough_minutes for amount in found.values()]
+        if lengths != sorted(lengths):
+            text = f"expected {choice.at_least} to {choice.at_most}, found “{choice.default}”."
+            yield Finding(path=(*path, "default"), text=text)
+
+
+def _no_bounds(choice: Choice, path: Path) -> Iterator[Finding]:
+    for field in ("at_least", "at_most"):
+        if getattr(choice, field):
+            text = f"“{field}” stands with an amount, not with {choice.kind}."
+            yield Finding(path=(*path, field), text=text, at_key=True)
+
+
+def _options(choice: Choice, path: Path) -> Iterator[Finding]:
+    if len(choice.options) < 2:
+        text = "expected “options” with at least two values to choose from."
+        yield Finding(path=path, text=text)
+    elif choice.default not in choice.options:
+        text = f"expected {one_of(choice.options)}, found “{choice.default}”."
+        near = suggestion(choice.default, choice.options)
+        yield Finding(path=(*path, "default"), text=text + near)
+
+
+def _anchors(choice: Choice, names: Names, path: Path) -> Iterator[Finding]:
+    for option in choice.options:
+        if option not in names.anchors:
+            text = f"there is no anchor “{option}”.{suggestion(option, names.anchors)}"
+            yield Finding(path=(*path, "options", option), text=text, at_key=True)
