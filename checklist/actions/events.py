@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from checklist.actions import filing
 from checklist.actions.revise import revise
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
@@ -55,3 +56,15 @@ def _check(tx: Tx, plan_id: str, event: str, at: datetime, now: datetime) -> Non
             raise Conflict("Record that the procedure is done first.")
         if at < ended:
             raise Invalid({"at": "Going home cannot be before the procedure ended."})
+
+
+def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime) -> None:
+    """Recovery is over: the plan leaves the worklist. Raises Conflict before the patient is home."""
+    require(actor, Act.RECORD_EVENT)
+    with store.write(actor, now, on=(plan_id,)) as tx:
+        plans.need(tx, plan_id)
+        if not is_actual(anchors.current(tx, plan_id), "home"):
+            raise Conflict("Record that the patient has gone home first.")
+        plans.set_state(tx, plan_id, PlanState.CLOSED)
+        tx.enter(Verb.PLAN_CLOSED, subject=plan_id, payload={}, plan_id=plan_id)
+        filing.refile(tx, plan_id, now)

@@ -1,0 +1,1 @@
+"""The command ``checklist``: serve, set up, try out, verify."""

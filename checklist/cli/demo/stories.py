@@ -1,0 +1,225 @@
+"""The stories: how a plan goes, from booked to today. Each is told through a Teller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from checklist.actions import attention, events
+from checklist.actions.attention import CallOutcome
+from checklist.cli.demo.teller import Teller
+from checklist.core.marks import MarkState
+from checklist.core.plan.model import Task
+from checklist.core.protocol import Kind, Owner
+
+ANSWERS = "answers"
+WELL = "well-check"
+MORNING = time(9, 30)
+
+
+def new(_: Teller) -> None:
+    """Booked, and nothing heard yet."""
+
+
+def silent(_: Teller) -> None:
+    """Booked days ago, and nothing heard by any channel."""
+
+
+def started(told: Teller) -> None:
+    """Answered on the evening of booking; nothing decided yet."""
+    told.answer(told.soon(9), ANSWERS, **_usual_yes())
+
+
+def answered(told: Teller) -> None:
+    """Answers to read: something in them matters."""
+    told.answer(told.soon(9), ANSWERS, allergies="yes: Penicillin gave me a rash", **_usual_yes())
+
+
+def decided(told: Teller) -> None:
+    """Answered, read and decided; on track."""
+    started(told)
+    told.read_answers(told.soon(26))
+    told.decide(told.soon(26.2))
+    _tick_due(told, told.cast.now)
+
+
+def ready(told: Teller) -> None:
+    """All done in time, read, decided, checked and signed off."""
+    _prepared(told)
+    told.read_answers(told.days_before(1, time(16, 0)))
+    told.sign(told.days_before(1, time(16, 5)))
+    _tick_due(told, told.cast.now)
+
+
+def unsigned(told: Teller) -> None:
+    """Ready but for the clinician's word."""
+    _prepared(told)
+
+
+def behind(told: Teller) -> None:
+    """The stop of a blood thinner is not confirmed; two calls did not reach anybody."""
+    started(told)
+    told.read_answers(told.soon(26))
+    told.decide(told.soon(26.2))
+    told.call(CallOutcome.NO_ANSWER, told.cast.days_ago(1, time(15, 10)))
+    told.call(CallOutcome.MESSAGE, told.cast.days_ago(0, time(8, 40)), "Left a message")
+    attention.take(
+        told.cast.store, told.plan_id, actor=told.cast.nurse, now=told.cast.now - _MINUTE
+    )
+
+
+def cant(told: Teller) -> None:
+    """Has nobody to take them home."""
+    decided(told)
+    told.mark(
+        _first(told, lambda t: "home" in t.step and t.kind is Kind.DO),
+        MarkState.CANT,
+        told.cast.days_ago(1, time(19, 20)),
+        "My son works that day",
+    )
+
+
+def unsure(told: Teller) -> None:
+    """Not sure about a medicine."""
+    decided(told)
+    told.mark(
+        _first(told, lambda t: bool(t.medicine_id)),
+        MarkState.UNSURE,
+        told.cast.days_ago(0, time(7, 50)),
+        "Is this the white tablet?",
+    )
+
+
+def slipped(told: Teller) -> None:
+    """Took a tablet that was stopped."""
+    _prepared(told)
+    told.mark(
+        _first(told, lambda t: t.step == "medicine-stop"),
+        MarkState.SLIPPED,
+        told.cast.days_ago(0, time(8, 15)),
+        "I took one last night",
+    )
+
+
+def ate(told: Teller) -> None:
+    """Ate after the limit on the day."""
+    ready(told)
+    told.mark(
+        _first(told, lambda t: t.fasting == "food"),
+        MarkState.SLIPPED,
+        told.cast.days_ago(0, time(9, 5)),
+        "Toast, about 8am",
+    )
+
+
+def infection(told: Teller) -> None:
+    """Ready, and then a high temperature."""
+    _prepared(told)
+    told.answer(told.cast.days_ago(0, time(8, 5)), WELL, well_now="yes: Hot and shivery since yesterday")
+
+
+def paper(told: Teller) -> None:
+    """On paper: a nurse reads the answers out on the phone."""
+    told.call(CallOutcome.REACHED, told.soon(20), "Went through the list together")
+    started(told)
+
+
+def late(_: Teller) -> None:
+    """Booked too late for some of it."""
+
+
+def home(told: Teller) -> None:
+    """Went well and is just home; restarts are confirmed."""
+    _went_home(told)
+    told.restart(told.procedure_at + timedelta(hours=4))
+
+
+def held(told: Teller) -> None:
+    """Home, and nobody has decided the restart."""
+    _went_home(told)
+
+
+def recovering(told: Teller) -> None:
+    """Weeks after: the limits still run."""
+    home(told)
+    _tick_after(told)
+
+
+def finished(told: Teller) -> None:
+    """Recovered, and the plan is closed."""
+    recovering(told)
+    closed_at = told.procedure_at + timedelta(days=45)
+    events.close_plan(
+        told.cast.store,
+        told.plan_id,
+        actor=told.clinician,
+        now=min(closed_at, told.cast.now - _MINUTE),
+    )
+
+
+STORIES: dict[str, Callable[[Teller], None]] = {
+    story.__name__: story
+    for story in (
+        new,
+        silent,
+        started,
+        answered,
+        decided,
+        ready,
+        unsigned,
+        behind,
+        cant,
+        unsure,
+        slipped,
+        ate,
+        infection,
+        paper,
+        late,
+        home,
+        held,
+        recovering,
+        finished,
+    )
+}
+
+_MINUTE = timedelta(minutes=1)
+
+
+def _usual_yes() -> dict[str, str]:
+    return {"taken_home": "yes", "medicines": "listed"}
+
+
+def _first(told: Teller, wanted: Callable[[Task], bool]) -> Task:
+    return next(t for t in told.revision().content.tasks if wanted(t))
+
+
+def _prepared(told: Teller) -> None:
+    decided(told)
+    for task in told.revision().content.tasks:
+        if task.owner is Owner.CLINIC and task.kind is Kind.DO and task.critical:
+            told.mark(task, MarkState.DONE, told.days_before(2, time(11, 0)))
+    told.answer(told.days_before(1, time(10, 0)), WELL)
+    told.read_answers(told.days_before(1, time(10, 30)))
+
+
+def _tick_due(told: Teller, by: datetime) -> None:
+    """Everything whose moment has come, each a little before it was due."""
+    told.tick(
+        told.due(by, Owner.PATIENT),
+        lambda task: min(
+            max((task.due_at or task.opens_at or by) - timedelta(hours=3), told.soon(30)),
+            told.cast.now - _MINUTE,
+        ),
+    )
+
+
+def _went_home(told: Teller) -> None:
+    ready(told)
+    told.happened("procedure_end", told.procedure_at + timedelta(hours=1))
+    told.happened("home", told.procedure_at + timedelta(hours=5))
+
+
+def _tick_after(told: Teller) -> None:
+    for task in told.revision().content.tasks:
+        if task.step == "medicine-restart" and task.due_at is not None:
+            told.mark(task, MarkState.DONE, task.due_at + timedelta(hours=1))

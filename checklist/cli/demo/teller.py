@@ -1,0 +1,269 @@
+"""Tells one demo plan's story by calling the same actions as real life, at times in the past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from checklist.actions import answers, attention, booking, events, marks, medicines, sign_off
+from checklist.actions.attention import CallOutcome
+from checklist.cli.demo.people import Scene
+from checklist.core import clock
+from checklist.core.actors import Actor, ActorKind
+from checklist.core.clinic import Clinic
+from checklist.core.marks import Channel, MarkState
+from checklist.core.medicines import DecisionKind, Medicine
+from checklist.core.moments import Moment
+from checklist.core.plan.model import Revision, Task
+from checklist.core.protocol import Kind, Owner, Phase, QuestionKind
+from checklist.store import Store, plans, revisions
+from checklist.store import medicines as medicine_rows
+from checklist.store.ids import new_id
+
+A_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """Who is in the demo, and when it is seeded. ``today`` is the clinic's calendar day."""
+
+    store: Store
+    clinic: Clinic
+    nurse: Actor
+    clinicians: dict[str, Actor]
+    protocol_id: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return clock.day_of(self.now, self.clinic.tz)
+
+    def at(self, day: date, at: time) -> datetime:
+        """That clock time at the clinic, but never later than a minute ago."""
+        return min(clock.instant(day, at, self.clinic.tz), self.now - A_MINUTE)
+
+    def days_ago(self, days: int, at: time) -> datetime:
+        return self.at(self.today - timedelta(days=days), at)
+
+
+class Teller:
+    """One plan being told. Every verb takes when it happened."""
+
+    def __init__(self, cast: Cast, scene: Scene, number: str) -> None:
+        self.cast = cast
+        self.scene = scene
+        self.clinician = cast.clinicians[scene.clinician]
+        self.booked_at = cast.days_ago(scene.booked, time(9, 5))
+        self.procedure_at = self._procedure_at()
+        booked = booking.add_plan(
+            cast.store, self._new_plan(number), actor=cast.nurse, now=self.booked_at
+        )
+        self.plan_id = booked.plan_id
+        self.patient = Actor(
+            kind=ActorKind.CARER if scene.carer else ActorKind.PATIENT,
+            id=f"demo:{booked.patient_id}",
+            name=scene.carer or scene.name,
+            clinic_id=cast.clinic.id,
+            patient_id=booked.patient_id,
+        )
+
+    def _procedure_at(self) -> datetime:
+        day = self.cast.today + timedelta(days=self.scene.day)
+        step = timedelta(days=-1 if self.scene.day < 0 else 1)
+        while not self.cast.clinic.is_working_day(day):
+            day += step
+        return clock.instant(day, self.scene.at, self.cast.clinic.tz)
+
+    def _new_plan(self, number: str) -> booking.NewPlan:
+        scene, tz = self.scene, self.cast.clinic.tz
+        return booking.NewPlan(
+            name=scene.name,
+            born=date.fromisoformat(scene.born),
+            record_number=number,
+            protocol_id=self.cast.protocol_id,
+            procedure=Moment.at_instant(self.procedure_at, tz),
+            arrival=Moment.at_instant(self.procedure_at - timedelta(hours=2), tz),
+            phone=f"07700 900 {number[-3:]}",
+            reach=scene.reach,
+            carer_name=scene.carer,
+            carer_phone=f"07700 900 {int(number[-3:]) + 400}" if scene.carer else "",
+            carer_relation="daughter or son" if scene.carer else "",
+            needs=scene.needs,
+            clinician=scene.clinician,
+            site=scene.site,
+        )
+
+    @property
+    def channel(self) -> Channel:
+        return Channel.PAPER if self.scene.reach == "paper" else Channel.SCREEN
+
+    @property
+    def teller(self) -> Actor:
+        """Who says it: the patient or carer on screen, a nurse for what came in on paper."""
+        return self.cast.nurse if self.scene.reach == "paper" else self.patient
+
+    def revision(self) -> Revision:
+        with self.cast.store.read() as reader:
+            return revisions.get(reader, plans.need(reader, self.plan_id).revision_id)
+
+    def days_before(self, days: int, at: time) -> datetime:
+        """That clock time some days before the procedure, never in the future."""
+        day = clock.day_of(self.procedure_at, self.cast.clinic.tz) - timedelta(days=days)
+        return max(self.cast.at(day, at), self.booked_at + A_MINUTE)
+
+    def soon(self, hours: float) -> datetime:
+        """So long after booking, never in the future."""
+        return min(self.booked_at + timedelta(hours=hours), self.cast.now - A_MINUTE)
+
+    # What the patient does ------------------------------------------------------------------
+
+    def answer(self, at: datetime, step: str, **said: str) -> None:
+        """Answer a step's questions: "no" to all but what is said ("yes: detail")."""
+        revision = self.revision()
+        task = revision.content.task(step)
+        if task is None:
+            raise LookupError(f"the protocol has no step {step}")
+        asked = {q.key: q for q in revision.content.questions}
+        told = []
+        for key in task.questions:
+            value, _, detail = said.get(key, _usual(asked[key].kind)).partition(": ")
+            told.append(answers.Told(question=key, value=value, detail=detail))
+        named = tuple(
+            answers.NamedMedicine(name=name, form="tablet", when_taken="morning")
+            for name in self.scene.medicines
+            if any(asked[key].kind == QuestionKind.MEDICINES for key in task.questions)
+        )
+        answers.answer(
+            self.cast.store,
+            self.plan_id,
+            step,
+            tuple(told),
+            named,
+            actor=self.teller,
+            channel=self.channel,
+            now=at,
+        )
+
+    def mark(self, task: Task, state: MarkState, at: datetime, word: str = "") -> None:
+        clinics_own = task.owner is Owner.CLINIC
+        marks.mark_task(
+            self.cast.store,
+            self.plan_id,
+            marks.Said(
+                id=new_id(),
+                task_key=task.key,
+                state=state,
+                meaning=task.meaning,
+                channel=Channel.SCREEN if clinics_own else self.channel,
+                word=word,
+            ),
+            actor=self.cast.nurse if clinics_own else self.teller,
+            now=at,
+        )
+
+    def tick(self, tasks: Iterable[Task], at: Callable[[Task], datetime]) -> None:
+        for task in tasks:
+            self.mark(task, MarkState.DONE, at(task))
+
+    def due(self, by: datetime, owner: Owner | None = None) -> list[Task]:
+        """Tasks to tick whose moment has come by then, and that a person ticks."""
+        return [
+            task
+            for task in self.revision().content.tasks
+            if task.kind in (Kind.DO, Kind.AVOID, Kind.ATTEND)
+            and (owner is None or task.owner is owner)
+            and (_moment(task) or by) <= by
+            and task.phase is not Phase.AFTER
+        ]
+
+    # What the clinic does -------------------------------------------------------------------
+
+    def read_answers(self, at: datetime) -> None:
+        with self.cast.store.read() as reader:
+            facts = sign_off.facts_of(reader, self.plan_id, at)
+        for answer in facts.unread:
+            answers.read_answer(
+                self.cast.store, self.plan_id, answer.id, "", actor=self.clinician, now=at
+            )
+
+    def decide(self, at: datetime, *, but: tuple[str, ...] = ()) -> None:
+        """Decide every medicine that waits: what thins the blood stops, the rest goes on."""
+        with self.cast.store.read() as reader:
+            waiting = medicines.undecided(reader, self.plan_id)
+        decided = [self._decided(m) for m in waiting if m.name not in but]
+        if decided:
+            medicines.decide(
+                self.cast.store, self.plan_id, decided, actor=self.clinician, now=at
+            )
+
+    def _decided(self, medicine: Medicine) -> medicines.Decided:
+        if medicine.group in ("anticoagulant", "antiplatelet", "nsaid"):
+            return medicines.Decided(
+                medicine_id=medicine.id,
+                kind=DecisionKind.STOP,
+                last_dose=self._on_day(4, time(18, 0)),
+                restart_owner=self.clinician.name,
+                restart_by=self._on_day(-2, time(17, 0)),
+                reason="Bleeding risk",
+            )
+        if medicine.name.startswith(("Amlodipine", "Bisoprolol", "Levothyroxine")):
+            return medicines.Decided(
+                medicine_id=medicine.id, kind=DecisionKind.TAKE, take_at=self._on_day(0, time(6, 0))
+            )
+        return medicines.Decided(medicine_id=medicine.id, kind=DecisionKind.KEEP)
+
+    def _on_day(self, before: int, at: time) -> datetime:
+        day = clock.day_of(self.procedure_at, self.cast.clinic.tz) - timedelta(days=before)
+        return clock.instant(day, at, self.cast.clinic.tz)
+
+    def restart(self, at: datetime) -> None:
+        """The operator confirms when each stopped medicine starts again."""
+        with self.cast.store.read() as reader:
+            held = [
+                d
+                for d in medicine_rows.decisions(reader, self.plan_id)
+                if d.kind is DecisionKind.STOP
+            ]
+        again = self._on_day(-1, time(18, 0))
+        decided = [
+            medicines.Decided(
+                medicine_id=d.medicine_id, kind=DecisionKind.RESTART, restart_at=again
+            )
+            for d in held
+        ]
+        if decided:
+            medicines.decide(
+                self.cast.store, self.plan_id, decided, actor=self.clinician, now=at
+            )
+
+    def call(self, outcome: CallOutcome, at: datetime, note: str = "") -> None:
+        attention.log_call(
+            self.cast.store, self.plan_id, outcome, note, actor=self.cast.nurse, now=at
+        )
+
+    def sign(self, at: datetime) -> None:
+        revision = self.revision()
+        sign_off.sign_off(
+            self.cast.store,
+            self.plan_id,
+            "Answers read, medicines decided, critical items checked.",
+            revision.fingerprint,
+            actor=self.clinician,
+            now=at,
+        )
+
+    def happened(self, event: str, at: datetime) -> None:
+        events.record_event(
+            self.cast.store, self.plan_id, event, at, actor=self.cast.nurse, now=at
+        )
+
+
+def _usual(kind: str) -> str:
+    return {QuestionKind.YES_NO: "no", QuestionKind.NUMBER: "0"}.get(QuestionKind(kind), "None")
+
+
+def _moment(task: Task) -> datetime | None:
+    return task.due_at if task.kind is not Kind.AVOID else task.opens_at
+
+
