@@ -1,5 +1,34 @@
-"""All SQL of the house. ``open_store`` gives a Store with two verbs, ``read`` and ``write``."""
+"""All SQL of the house.
 
+``open_store`` gives a Store with two verbs, ``read`` and ``write``. Beside it, one module for each
+noun with small functions that take the Reader or Tx those give.
+"""
+
+from checklist.store import (
+    anchors,
+    answers,
+    attention,
+    carers,
+    choices,
+    clinics,
+    contacts,
+    doors,
+    entries,
+    guesses,
+    marks,
+    medicines,
+    patients,
+    plan_lists,
+    plans,
+    protocols,
+    resolutions,
+    revisions,
+    sessions,
+    sheets,
+    sign_offs,
+    staff,
+    tasks,
+)
 from checklist.store.database import DATABASE_NAME, Store, open_store
 from checklist.store.ids import new_id
 from checklist.store.keys import Keys
@@ -13,6 +42,29 @@ __all__ = [
     "Row",
     "Store",
     "Tx",
+    "anchors",
+    "answers",
+    "attention",
+    "carers",
+    "choices",
+    "clinics",
+    "contacts",
+    "doors",
+    "entries",
+    "guesses",
+    "marks",
+    "medicines",
     "new_id",
     "open_store",
+    "patients",
+    "plan_lists",
+    "plans",
+    "protocols",
+    "resolutions",
+    "revisions",
+    "sessions",
+    "sheets",
+    "sign_offs",
+    "staff",
+    "tasks",
 ]

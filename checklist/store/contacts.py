@@ -1,0 +1,117 @@
+"""Calls made to a patient, and notes for colleagues. Both append-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from checklist.core.actors import Actor
+from checklist.core.clock import utc_text
+from checklist.store import codec
+from checklist.store.reader import Reader, in_list
+from checklist.store.writer import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallRow:
+    """One call. ``outcome`` is reached, message or no_answer; ``at`` is UTC."""
+
+    id: str
+    outcome: str
+    note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteRow:
+    """One note. ``at`` is UTC."""
+
+    id: str
+    text: str
+    by: str
+    at: datetime
+
+
+def add_call(
+    tx: Tx, *, id: str, plan_id: str, outcome: str, note: str, by: Actor, at: datetime
+) -> None:
+    tx.insert(
+        "contact",
+        plan_id=plan_id,
+        id=id,
+        outcome=outcome,
+        note=note,
+        by_id=by.id,
+        by_name=by.name,
+        at=utc_text(at),
+    )
+
+
+def calls(reader: Reader, plan_id: str) -> list[CallRow]:
+    """Every call, the latest first."""
+    rows = reader.all(
+        """SELECT id, outcome, note, by_name, at FROM contact WHERE plan_id = :plan
+        ORDER BY at DESC, id DESC""",
+        {"plan": plan_id},
+    )
+    return [
+        CallRow(
+            id=row["id"],
+            outcome=row["outcome"],
+            note=row["note"],
+            by=row["by_name"],
+            at=codec.needed_instant(row["at"]),
+        )
+        for row in rows
+    ]
+
+
+def last_calls(reader: Reader, plan_ids: tuple[str, ...]) -> dict[str, tuple[int, CallRow]]:
+    """For each plan that was called: how many times, and the latest call."""
+    places, params = in_list("plan", plan_ids)
+    rows = reader.all(
+        f"""SELECT plan_id, id, outcome, note, by_name, at FROM contact
+        WHERE plan_id IN {places} ORDER BY at, id""",  # noqa: S608  # places are numbers
+        params,
+    )
+    found: dict[str, tuple[int, CallRow]] = {}
+    for row in rows:
+        call = CallRow(
+            id=row["id"],
+            outcome=row["outcome"],
+            note=row["note"],
+            by=row["by_name"],
+            at=codec.needed_instant(row["at"]),
+        )
+        found[row["plan_id"]] = (found.get(row["plan_id"], (0, call))[0] + 1, call)
+    return found
+
+
+def add_note(tx: Tx, *, id: str, plan_id: str, text: str, by: Actor, at: datetime) -> None:
+    tx.insert(
+        "note",
+        plan_id=plan_id,
+        id=id,
+        text=text,
+        by_id=by.id,
+        by_name=by.name,
+        at=utc_text(at),
+    )
+
+
+def notes(reader: Reader, plan_id: str) -> list[NoteRow]:
+    """Every note, the latest first."""
+    rows = reader.all(
+        "SELECT id, text, by_name, at FROM note WHERE plan_id = :plan ORDER BY at DESC, id DESC",
+        {"plan": plan_id},
+    )
+    return [
+        NoteRow(
+            id=row["id"],
+            text=row["text"],
+            by=row["by_name"],
+            at=codec.needed_instant(row["at"]),
+        )
+        for row in rows
+    ]
