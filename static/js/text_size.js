@@ -1,5 +1,4 @@
 // "Bigger text" without loading the page again. The server is told as well, and remembers.
-import { announce } from "./announce.js";
 
 const WORDS = { bigger: "Bigger text", normal: "Smaller text" };
 
@@ -24,5 +23,6 @@ function show(button, size) {
   const other = size === "bigger" ? "normal" : "bigger";
   button.value = other;
   button.textContent = WORDS[other];
-  announce(size === "bigger" ? "Text is bigger" : "Text is smaller");
+  const detail = size === "bigger" ? "Text is bigger" : "Text is smaller";
+  document.dispatchEvent(new CustomEvent("announce", { detail }));
 }

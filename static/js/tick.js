@@ -3,7 +3,6 @@
 // form[data-tick] is sent with fetch; the answer is HTML holding the same [data-task], which takes
 // the old one's place. Elements with data-swap and an id (a count, say) are taken along.
 // Sending twice is safe: the form's mark_id makes the second one change nothing.
-import { announce } from "./announce.js";
 
 const PATIENCE_MS = 15000;
 const NOT_SAVED = "Not saved. Check your connection and try again.";
@@ -64,7 +63,8 @@ function swap(form, fresh, task) {
   if (next === task) task.tabIndex = -1;
   next.focus({ preventScroll: true });
   task.scrollIntoView({ block: "nearest" });
-  announce(task.dataset.said ?? "Saved");
+  const detail = task.dataset.said ?? "Saved";
+  document.dispatchEvent(new CustomEvent("announce", { detail }));
 }
 
 function complain(form, button) {

@@ -1,1 +1,1 @@
-"""A gallery: every component with sample words, rendered without the app, to look at and to test."""
+"""A gallery: every component with sample words, without the app, to look at and to test."""

@@ -1,4 +1,4 @@
-"""Invented people and words for the gallery; the four pages everybody knows, and their relatives."""
+"""Invented people and words for the gallery: four well-known pages and their relatives."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ FLAGS = [
         "phone_label": "Call 999",
     },
     {
-        "tone": "same-day",
+        "tone": "same_day",
         "title": "Call us the same day for any of these",
         "lines": [
             "You have a high temperature.",
