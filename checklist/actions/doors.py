@@ -32,12 +32,17 @@ FROZEN = "This code is locked, to keep you safe. Call us. We will send you a new
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What a letter prints for one person: never stored, never logged."""
+    """What a letter prints for one person: never stored, never logged.
 
+    ``frozen`` says there were too many wrong tries: nothing opens until the door is re-issued.
+    """
+
+    door_id: str
     person: str
     link: str
     code: str
     carer: bool
+    frozen: bool
 
 
 def letters(
@@ -57,10 +62,12 @@ def letters(
 def _letter(reader: Reader, door: DoorRow, key: bytes, base_url: str) -> Letter:
     link = door_codes.link(key, door.locator, door.generation)
     return Letter(
+        door_id=door.id,
         person=_person(reader, door),
         link=f"{base_url}/go#{link}",
         code=door_codes.spoken(door_codes.code(key, door.locator, door.generation)),
         carer=door.carer_id is not None,
+        frozen=door.frozen_at is not None,
     )
 
 
@@ -98,6 +105,7 @@ def open_door(
     not match, saying the same whatever was wrong, and GuessLimit when there were too many tries.
     """
     keyhole = door_codes.parse(typed)
+    problem: Invalid | GuessLimit
     with store.write(system("door"), now, on=()) as tx:
         _refuse_busy_address(tx, address, now)
         door = doors.by_locator(tx, keyhole.locator) if keyhole is not None else None
@@ -152,9 +160,7 @@ def _enter(tx: Tx, door: DoorRow, now: datetime) -> str:
         if plan.contacted_at is None:
             plans.set_contacted(tx, plan.id, now)
     kind = ActorKind.CARER if door.carer_id else ActorKind.PATIENT
-    tx.enter(
-        Verb.DOOR_OPENED, subject=door.id, payload={"kind": kind}, clinic_id=door.clinic_id
-    )
+    tx.enter(Verb.DOOR_OPENED, subject=door.id, payload={"kind": kind}, clinic_id=door.clinic_id)
     return session_id
 
 

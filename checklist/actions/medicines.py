@@ -8,19 +8,35 @@ from datetime import datetime
 
 from checklist.actions import answers
 from checklist.actions.revise import revise
+from checklist.core import clock, words
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
 from checklist.core.audit import Verb
 from checklist.core.errors import Invalid
-from checklist.core.medicines import Decision, DecisionKind, Medicine, standing
+from checklist.core.medicines import (
+    Decision,
+    DecisionKind,
+    Medicine,
+    latest_decision,
+    standing,
+)
 from checklist.core.plan.model import Inputs, Revision
 from checklist.store import Reader, Store, medicines, plans, protocols, revisions
 from checklist.store.ids import new_id
 
+MOST_LETTERS = 500
+"""Of a clinician's own words for a patient."""
+
+FASTER = "{} decided this on {} while you had it open. Read it, then decide again."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """One decision as it arrives. Instants are UTC; see ``core.medicines.Decision``."""
+    """One decision as it arrives. Instants are UTC; see ``core.medicines.Decision``.
+
+    ``seen`` is the id of the medicine's latest decision when the page was made, "" for none: a
+    colleague's decision made since is never overwritten unread. None asks for no such care.
+    """
 
     medicine_id: str
     kind: DecisionKind
@@ -32,6 +48,7 @@ class Decided:
     restart_by: datetime | None = None
     consulted: str = ""
     reason: str = ""
+    seen: str | None = None
 
 
 def decide(
@@ -85,38 +102,67 @@ def check_decisions(
 ) -> dict[str, str]:
     """A sentence for every decision that cannot be."""
     problems: dict[str, str] = {}
-    procedure = inputs.anchors["procedure"].moment.at
     if not decided:
         problems[""] = "Nothing is decided yet. Choose for at least one medicine."
     for one in decided:
-        if one.medicine_id not in known:
+        if one.medicine_id not in known or known[one.medicine_id].withdrawn:
             problems[""] = "A medicine was taken off the list. Load the page again."
             continue
-        for field, sentence in _problems(one, procedure):
-            problems[f"{one.medicine_id}.{field}"] = sentence
+        for field, sentence in [*_overtaken(one, inputs), *_problems(one, inputs)]:
+            problems.setdefault(f"{one.medicine_id}.{field}", sentence)
     return problems
 
 
-def _problems(one: Decided, procedure: datetime | None) -> list[tuple[str, str]]:
-    found = []
+def _overtaken(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
+    latest = latest_decision(one.medicine_id, inputs.decisions)
+    if one.seen is None or one.seen == ("" if latest is None else latest.id):
+        return []
+    if latest is None:
+        return [("kind", "Load the page again, then decide.")]
+    when = words.moment_words(latest.decided_at, clock.zone(inputs.voice.zone), inputs.voice.locale)
+    return [("kind", FASTER.format(latest.decided_by, when))]
+
+
+def _problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
+    """What is wrong with one decision in itself, as (field, sentence)."""
+    procedure = inputs.anchors["procedure"].moment.at
     if one.kind is DecisionKind.STOP:
-        if one.last_dose is None:
-            found.append(("last_dose", "Say when the last dose is: date and time."))
-        elif procedure is not None and one.last_dose >= procedure:
-            found.append(("last_dose", "The last dose must be before the procedure."))
-        if one.restart_at is None and (not one.restart_owner or one.restart_by is None):
-            found.append(
-                ("restart", "Say when it restarts, or who tells the patient and by when.")
-            )
-        if one.restart_at and one.last_dose and one.restart_at <= one.last_dose:
-            found.append(("restart", "The restart must be after the last dose."))
+        return [*_last_dose_problems(one, procedure), *_restart_problems(one, procedure)]
     if one.kind is DecisionKind.TAKE and one.take_at is None:
-        found.append(("take_at", "Say at what time on the day."))
+        return [("take_at", "Say at what time on the day.")]
     if one.kind is DecisionKind.CHANGE and not one.instruction.strip():
-        found.append(("instruction", "Write what the patient should do."))
-    if one.kind is DecisionKind.RESTART and one.restart_at is None:
-        found.append(("restart", "Say when it restarts: date and time."))
-    return found
+        return [("instruction", "Write what the patient should do.")]
+    if len(one.instruction) > MOST_LETTERS:
+        return [("instruction", f"Please use fewer than {MOST_LETTERS} letters.")]
+    if one.kind is DecisionKind.RESTART:
+        stopped = standing(one.medicine_id, inputs.decisions).decision
+        if stopped is None or stopped.kind is not DecisionKind.STOP:
+            return [("kind", "This was not stopped, so it cannot restart.")]
+        if one.restart_at is None:
+            return [("restart", "Say when it restarts: date and time.")]
+    return []
+
+
+def _last_dose_problems(one: Decided, procedure: datetime | None) -> list[tuple[str, str]]:
+    if one.last_dose is None:
+        return [("last_dose", "Say when the last dose is: date and time.")]
+    if procedure is not None and one.last_dose >= procedure:
+        return [("last_dose", "The last dose must be before the procedure.")]
+    return []
+
+
+def _restart_problems(one: Decided, procedure: datetime | None) -> list[tuple[str, str]]:
+    """Every stop says how it ends: a date, or who says so and by when. Silence is not an end."""
+    if one.restart_at is None:
+        if not one.restart_owner.strip() or one.restart_by is None:
+            return [("restart", "Say when it restarts, or who tells the patient and by when.")]
+        if procedure is not None and one.restart_by < procedure:
+            return [("restart", "The patient is told after the procedure: choose a later day.")]
+        return []
+    after = procedure or one.last_dose
+    if after is not None and one.restart_at <= after:
+        return [("restart", "The restart must be after the procedure.")]
+    return []
 
 
 def add_medicine(

@@ -6,7 +6,7 @@ The app never computes a dose or how long to stop: every date below was typed by
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -73,10 +73,15 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What stands for one medicine now: ``decision`` is None while nothing is decided."""
+    """What stands for one medicine now: ``decision`` is None while nothing is decided.
+
+    ``restart`` was decided since a stop; before the procedure is over it is only provisional.
+    ``voided`` says that a decision stood and the procedure then moved, so one must be made again.
+    """
 
     decision: Decision | None
     restart: Decision | None
+    voided: Decision | None = None
 
     @property
     def undecided(self) -> bool:
@@ -92,28 +97,35 @@ class Standing:
         )
 
 
+def latest_decision(medicine_id: str, decisions: Sequence[Decision]) -> Decision | None:
+    """The last decision made about a medicine, whatever its kind; None before the first."""
+    mine = [d for d in decisions if d.medicine_id == medicine_id]
+    return max(mine, key=lambda d: (d.decided_at, d.id), default=None)
+
+
 def standing(medicine_id: str, decisions: tuple[Decision, ...]) -> Standing:
     """What stands after all decisions, in the order they were made (ties by id)."""
-    decision: Decision | None = None
-    restart: Decision | None = None
+    stands = Standing(decision=None, restart=None)
     mine = [d for d in decisions if d.medicine_id == medicine_id]
     for made in sorted(mine, key=lambda d: (d.decided_at, d.id)):
         if made.kind is DecisionKind.RESTART:
-            restart = made
+            stands = replace(stands, restart=made)
+        elif made.kind is DecisionKind.VOID:
+            stands = Standing(decision=None, restart=None, voided=made)
         else:
-            decision = None if made.kind is DecisionKind.VOID else made
-            restart = None
-    return Standing(decision=decision, restart=restart)
+            stands = Standing(decision=made, restart=None)
+    return stands
 
 
 def match_group(name: str, groups: Sequence[MedicineGroup]) -> tuple[str, str]:
     """The concern group and the known name a medicine's own words hold; empty where none does.
 
-    Whole words are compared, folded: "Eliquis 5mg" and "ELIQUIS" are both Eliquis. The first group
-    of the protocol that knows one of the words wins; what no group knows goes to a clinician too.
+    Whole words are compared, folded: "Eliquis 5mg" and "ELIQUIS" are both Eliquis. Where words of
+    two groups stand in one name, the graver group wins, then the protocol's order; what no group
+    knows goes to a clinician too.
     """
     spoken = f" {fold(name)} "
-    for group in groups:
+    for group in sorted(groups, key=lambda group: -group.criticality):
         for known in group.names:
             if f" {fold(known)} " in spoken:
                 return group.key, known

@@ -193,12 +193,15 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX plan_patient ON plan (patient_id)",
     "CREATE INDEX plan_day ON plan (clinic_id, procedure_day)",
     "CREATE INDEX plan_state ON plan (clinic_id, state, procedure_day)",
+    "CREATE INDEX plan_owner ON plan (owner_id, clinic_id)",
     "CREATE INDEX sheet_plan ON sheet (plan_id)",
     # In order of need, with all that tells whether a row counts now: passing one over is cheap.
     "CREATE INDEX attention_worklist ON attention "
     "(clinic_id, band, do_by, plan_id, from_at, until_at)",
     # In order of beginning: what counts now is found without meeting what begins later.
     "CREATE INDEX attention_begun ON attention (clinic_id, band, from_at, until_at, plan_id)",
+    # By what it asks for: how many answers wait to be read.
+    "CREATE INDEX attention_reason ON attention (clinic_id, reason, plan_id)",
     "CREATE INDEX door_patient ON door (patient_id)",
     "CREATE INDEX session_staff ON session (staff_id)",
     "CREATE INDEX session_door ON session (door_id)",

@@ -1,0 +1,173 @@
+"""What waits for a clinician: answers to read, medicines to decide, plans to sign off.
+
+No plan is opened for this: its header and its attention rows tell. Plans are taken in the order of
+their procedures, along an index, and only until the page is full; what is rare (an unread answer)
+is found from its own rows instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import islice
+
+from checklist.core.attention import ReasonKind
+from checklist.core.plan.model import PlanState
+from checklist.store import codec, plan_lists
+from checklist.store.attention import MOST_COUNTED
+from checklist.store.plan_lists import Card
+from checklist.store.reader import Reader, in_list
+
+LOOK_BACK = timedelta(days=120)
+"""A plan is open for three months after its procedure; nothing older waits."""
+
+
+class Waiting(StrEnum):
+    """What a clinician is waited for."""
+
+    ANSWERS = "answers"
+    MEDICINES = "medicines"
+    SIGN_OFF = "sign-off"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """One thing a plan waits for. ``since`` and ``do_by`` are UTC; ``since`` may be to come."""
+
+    kind: ReasonKind
+    subject: str
+    words: str
+    detail: str
+    since: datetime
+    do_by: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """One plan that waits for a clinician, and what for."""
+
+    card: Card
+    waits: tuple[Wait, ...]
+
+    @property
+    def to_sign(self) -> bool:
+        return self.card.plan.state is PlanState.BEFORE and not self.card.plan.signed
+
+
+_KINDS: Mapping[Waiting, tuple[ReasonKind, ...]] = {
+    Waiting.ANSWERS: (ReasonKind.ANSWER,),
+    Waiting.MEDICINES: (ReasonKind.UNDECIDED, ReasonKind.HELD),
+}
+_OPEN = "p.clinic_id = :clinic AND p.state <> 'closed'"
+_TO_SIGN = "(p.state = 'before' AND p.signed = 0 AND p.procedure_day BETWEEN :today AND :sign_by)"
+
+
+def page(
+    reader: Reader,
+    clinic_id: str,
+    waiting: Waiting | None,
+    *,
+    today: date,
+    sign_by: date,
+    limit: int,
+    skip: int = 0,
+) -> list[Review]:
+    """Plans that wait for a clinician, the soonest procedure first, those with no date last.
+
+    ``waiting`` None is for anything. A sign-off is waited for when the procedure is from ``today``
+    to ``sign_by``, days in the clinic's zone.
+    """
+    params = _params(clinic_id, today, sign_by)
+    if waiting is Waiting.ANSWERS:
+        found = _from_reasons(reader, _KINDS[waiting], params)
+    else:
+        found = _along_the_days(reader, _condition(waiting), params)
+    ids = tuple(islice(found, skip, skip + limit))
+    waits = _waits(reader, ids)
+    return [Review(card=card, waits=waits[card.plan.id]) for card in plan_lists.cards(reader, ids)]
+
+
+def count(reader: Reader, clinic_id: str, waiting: Waiting, *, today: date, sign_by: date) -> int:
+    """How many plans wait for one thing, counted up to MOST_COUNTED."""
+    params = {**_params(clinic_id, today, sign_by), "most": MOST_COUNTED}
+    if waiting is Waiting.SIGN_OFF:
+        rows = f"SELECT 1 FROM plan p WHERE {_OPEN} AND {_TO_SIGN} LIMIT :most"  # noqa: S608  # our own conditions
+    else:
+        rows = f"""SELECT DISTINCT a.plan_id FROM attention a WHERE a.clinic_id = :clinic
+            AND a.reason IN ({_quoted(_KINDS[waiting])}) LIMIT :most"""  # noqa: S608  # our own words
+    return int(reader.value(f"SELECT count(*) FROM ({rows}) AS found", params) or 0)  # noqa: S608  # as above
+
+
+def _from_reasons(
+    reader: Reader, kinds: tuple[ReasonKind, ...], params: Mapping[str, object]
+) -> Iterator[str]:
+    rows = reader.each(
+        f"""SELECT p.id FROM plan p WHERE {_OPEN} AND p.id IN
+            (SELECT a.plan_id FROM attention a
+            WHERE a.clinic_id = :clinic AND a.reason IN ({_quoted(kinds)}))
+            ORDER BY coalesce(p.procedure_day, '9'), p.id""",  # noqa: S608  # our own words
+        params,
+    )
+    return (row[0] for row in rows)
+
+
+def _along_the_days(reader: Reader, condition: str, params: Mapping[str, object]) -> Iterator[str]:
+    """Day by day along the index, so that the reading ends with the page; undated plans last."""
+    wanted = f"SELECT p.id FROM plan p WHERE {_OPEN} AND {condition}"  # noqa: S608  # our own conditions
+    for row in reader.each(
+        f"{wanted} AND p.procedure_day >= :oldest ORDER BY p.procedure_day, p.id", params
+    ):
+        yield row[0]
+    for row in reader.each(f"{wanted} AND p.procedure_day IS NULL ORDER BY p.id", params):
+        yield row[0]
+
+
+def _condition(waiting: Waiting | None) -> str:
+    if waiting is Waiting.SIGN_OFF:
+        return _TO_SIGN
+    kinds = _KINDS[waiting] if waiting else tuple(k for kinds in _KINDS.values() for k in kinds)
+    filed = f"""EXISTS (SELECT 1 FROM attention a
+        WHERE a.plan_id = p.id AND a.reason IN ({_quoted(kinds)}))"""  # noqa: S608  # our own words
+    return filed if waiting else f"({filed} OR {_TO_SIGN})"
+
+
+def _quoted(kinds: tuple[ReasonKind, ...]) -> str:
+    return ", ".join(f"'{kind}'" for kind in kinds)
+
+
+def _params(clinic_id: str, today: date, sign_by: date) -> dict[str, object]:
+    return {
+        "clinic": clinic_id,
+        "today": today.isoformat(),
+        "sign_by": sign_by.isoformat(),
+        "oldest": (today - LOOK_BACK).isoformat(),
+    }
+
+
+def _waits(reader: Reader, plan_ids: tuple[str, ...]) -> dict[str, tuple[Wait, ...]]:
+    """What each plan waits for, now or later; the first to be done first."""
+    places, params = in_list("plan", plan_ids)
+    rows = reader.all(
+        f"""SELECT plan_id, reason, subject, cause, words, detail, since, do_by FROM attention
+        WHERE plan_id IN {places}
+        AND reason IN ({_quoted(tuple(k for kinds in _KINDS.values() for k in kinds))})
+        ORDER BY from_at, do_by, id""",  # noqa: S608  # our own words, and places
+        params,
+    )
+    found: dict[str, dict[tuple[str, str, str], Wait]] = {plan_id: {} for plan_id in plan_ids}
+    for row in rows:
+        # A cause that sharpens stands in two bands, one after the other: it is one thing to do.
+        found[row["plan_id"]].setdefault(
+            (row["reason"], row["subject"], row["cause"]),
+            Wait(
+                kind=ReasonKind(row["reason"]),
+                subject=row["subject"],
+                words=row["words"],
+                detail=row["detail"],
+                since=codec.needed_instant(row["since"]),
+                do_by=codec.needed_instant(row["do_by"]),
+            ),
+        )
+    return {plan_id: tuple(mine.values()) for plan_id, mine in found.items()}
