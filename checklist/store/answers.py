@@ -15,6 +15,9 @@ from checklist.store.ids import new_id
 from checklist.store.reader import Reader, Row
 from checklist.store.writer import Tx
 
+ANY = "any"
+"""In a question's ``matters``: whatever is answered, somebody must read it."""
+
 _ANSWER = """
     SELECT id, question, value, detail, given_by, given_at FROM answer
     WHERE plan_id = :plan ORDER BY given_at, id
@@ -98,8 +101,15 @@ def unread(reader: Reader, plan_id: str, questions: Iterable[QuestionAsked]) -> 
     return tuple(
         answer
         for answer, matters in standing
-        if answer is not None and answer.value in matters and answer.id not in read
+        if answer is not None and _matters(answer, matters) and answer.id not in read
     )
+
+
+def _matters(answer: Answer, matters: tuple[str, ...]) -> bool:
+    """Whether a clinician must read it: one of the named answers, or ``any`` that says a thing."""
+    if ANY in matters:
+        return bool(answer.value.strip() or answer.detail.strip())
+    return answer.value in matters
 
 
 def _answer(row: Row) -> Answer:

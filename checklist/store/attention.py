@@ -112,18 +112,24 @@ def for_plans(
     reader: Reader, plan_ids: tuple[str, ...], now: datetime
 ) -> dict[str, tuple[Reason, ...]]:
     """The reasons of each plan that count now, the most urgent first."""
-    places, params = in_list("plan", plan_ids)
-    rows = reader.all(
-        f"{_REASON} WHERE plan_id IN {places} AND {_COUNTS_NOW}", {**params, "now": utc_text(now)}
-    )
     found: dict[str, list[Reason]] = {plan_id: [] for plan_id in plan_ids}
-    for row in rows:
-        found[row["plan_id"]].append(_reason(row))
-    bands = list(Band)
+    for plan_id, reason in filed(reader, plan_ids):
+        if reason.from_at <= now and (reason.until_at is None or reason.until_at > now):
+            found[plan_id].append(reason)
+    bands = list(Band)  # within a band they stay in the order of their do-by
     return {
-        plan_id: tuple(sorted(mine, key=lambda r: (bands.index(r.band), r.do_by, r.since)))
+        plan_id: tuple(sorted(mine, key=lambda reason: bands.index(reason.band)))
         for plan_id, mine in found.items()
     }
+
+
+def filed(reader: Reader, plan_ids: tuple[str, ...]) -> list[tuple[str, Reason]]:
+    """Every reason filed for these plans with the plan's id, those that begin later too; the
+    soonest do-by first.
+    """
+    places, params = in_list("plan", plan_ids)
+    rows = reader.all(f"{_REASON} WHERE plan_id IN {places} ORDER BY do_by, from_at, id", params)
+    return [(row["plan_id"], _reason(row)) for row in rows]
 
 
 def is_open(reader: Reader, plan_id: str, reason: ReasonKind, subject: str, cause: str) -> bool:

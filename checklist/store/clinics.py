@@ -7,7 +7,7 @@ from functools import lru_cache
 from checklist.core.clinic import Clinic
 from checklist.core.errors import NotFound
 from checklist.store import codec
-from checklist.store.reader import Reader, Row
+from checklist.store.reader import Reader
 from checklist.store.writer import Tx
 
 _CLINIC = """
@@ -19,15 +19,19 @@ _CLINIC = """
 
 def get(reader: Reader, clinic_id: str) -> Clinic:
     """Raises NotFound."""
-    return _needed(reader.one(_CLINIC + " WHERE id = :id", {"id": clinic_id}))
+    row = reader.one(_CLINIC + " WHERE id = :id", {"id": clinic_id})
+    if row is None:
+        raise NotFound("no such clinic")
+    return _clinic(tuple(row))
 
 
-def by_slug(reader: Reader, slug: str) -> Clinic:
-    """The clinic whose address on this server is ``slug``. Raises NotFound."""
-    return _needed(reader.one(_CLINIC + " WHERE slug = :slug", {"slug": slug}))
+def by_slug(reader: Reader, slug: str) -> Clinic | None:
+    """The clinic whose address on this server is ``slug``."""
+    row = reader.one(_CLINIC + " WHERE slug = :slug", {"slug": slug})
+    return None if row is None else _clinic(tuple(row))
 
 
-def listing(reader: Reader) -> list[Clinic]:
+def every(reader: Reader) -> list[Clinic]:
     """Every clinic, by slug."""
     return [_clinic(tuple(row)) for row in reader.all(_CLINIC + " ORDER BY slug")]
 
@@ -42,12 +46,6 @@ def change(tx: Tx, clinic: Clinic) -> None:
     columns = _columns(clinic)
     assignments = ", ".join(f"{name} = :{name}" for name in columns)
     tx.run(f"UPDATE clinic SET {assignments} WHERE id = :id", {**columns, "id": clinic.id})  # noqa: S608  # our own column names
-
-
-def _needed(row: Row | None) -> Clinic:
-    if row is None:
-        raise NotFound("no such clinic")
-    return _clinic(tuple(row))
 
 
 @lru_cache(maxsize=64)

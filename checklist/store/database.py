@@ -8,15 +8,16 @@ a reader's must be decrypted again after each write (about 25 µs a page).
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import weakref
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
-from checklist.core.actors import Actor
+from checklist.core.actors import Actor, system
 from checklist.core.errors import StoreError
 from checklist.store import entries, migrations, sqlite
 from checklist.store.keys import Keys
@@ -27,6 +28,7 @@ from checklist.store.writer import Tx
 
 DATABASE_NAME = "tickwell.db"
 LOCK_NAME = "tickwell.lock"
+LEAST_FREE_BYTES = 64 * 2**20
 
 
 class StoreSettings(Protocol):
@@ -96,6 +98,14 @@ class Store:
         StoreError and is rolled back too, as does beginning one inside a read or another write.
         """
         return _Writing(self, actor, now, on)
+
+    def check_writable(self) -> None:
+        """Raises StoreError, with a reason, when nothing can be saved."""
+        free = shutil.disk_usage(self.path.parent).free
+        if free < LEAST_FREE_BYTES:
+            raise StoreError(f"The disk is full: {free // 2**20} MB are left.")
+        with self.write(system("health"), datetime.now(UTC)):
+            pass  # begun and ended: the file is there, and the lock can be had
 
     def verify(self) -> int:
         """Check the whole audit record; give the number of entries. Raises BrokenChain."""

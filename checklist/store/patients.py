@@ -134,9 +134,6 @@ def _index(tx: Tx, patient: PatientRow) -> None:
     )
 
 
-# Finding ----------------------------------------------------------------------------------------
-
-
 def find(
     reader: Reader, clinic_id: str, text: str, *, today: date, limit: int = MOST_FOUND
 ) -> list[PatientRow]:

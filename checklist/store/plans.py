@@ -130,6 +130,17 @@ def open_of_patient(reader: Reader, patient_id: str) -> list[PlanRow]:
     return [plan_row(row) for row in rows]
 
 
+def soonest(reader: Reader, clinic_id: str, state: PlanState, *, limit: int) -> list[PlanRow]:
+    """The clinic's plans in a state, the next procedure first, those with no date last."""
+    rows = reader.all(
+        _PLAN
+        + """ WHERE clinic_id = :clinic AND state = :state
+            ORDER BY procedure_day IS NULL, procedure_day, id LIMIT :limit""",
+        {"clinic": clinic_id, "state": state, "limit": limit},
+    )
+    return [plan_row(row) for row in rows]
+
+
 def set_revision(tx: Tx, plan_id: str, revision: Revision, procedure: Moment) -> None:
     """The plan now stands on this revision, and its procedure is then (as far as is known)."""
     tx.run(

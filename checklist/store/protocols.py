@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 
-from checklist.core.errors import NotFound
+from checklist.core.clock import utc_text
+from checklist.core.errors import NotFound, StoreError
 from checklist.core.protocol import Protocol
 from checklist.store import codec
 from checklist.store.ids import new_id
@@ -15,8 +18,18 @@ from checklist.store.writer import Tx
 _known: Immutables[Protocol] = Immutables(64)
 
 
-def publish(tx: Tx, protocol: Protocol, source: str) -> str:
-    """Keep one version with the text it was authored in; give its id.
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """One published version. ``digest`` is the SHA-256 of the text it was authored in."""
+
+    id: str
+    key: str
+    version: int
+    digest: str
+
+
+def publish(tx: Tx, protocol: Protocol, *, source: str, by: str, at: datetime) -> str:
+    """Keep one version with the text it was authored in; give its id. ``by`` is a name.
 
     Raises RowRefused when this version is published already.
     """
@@ -27,11 +40,11 @@ def publish(tx: Tx, protocol: Protocol, source: str) -> str:
         key=protocol.key,
         version=protocol.version,
         language=protocol.language,
-        digest=hashlib.sha256(source.encode()).hexdigest(),
+        digest=_digest(source),
         source=source,
         parsed=codec.PROTOCOL.text(protocol),
-        published_at=tx.now_text,
-        published_by=tx.actor.id,
+        published_at=utc_text(at),
+        published_by=by,
     )
     return protocol_id
 
@@ -72,10 +85,25 @@ def current(reader: Reader) -> dict[str, Protocol]:
     return {row["id"]: get(reader, row["id"]) for row in rows}
 
 
-def digest(reader: Reader, key: str, version: int) -> str | None:
-    """The SHA-256 of the published source, or None: whether a file was published already."""
-    found = reader.value(
-        "SELECT digest FROM protocol WHERE key = :key AND version = :version",
+def find(reader: Reader, key: str, version: int) -> Published | None:
+    """The published version of this number; None where it is not published yet."""
+    row = reader.one(
+        "SELECT id, key, version, digest FROM protocol WHERE key = :key AND version = :version",
         {"key": key, "version": version},
     )
-    return None if found is None else str(found)
+    if row is None:
+        return None
+    return Published(id=row["id"], key=row["key"], version=row["version"], digest=row["digest"])
+
+
+def refuse_difference(known: Published, source: str) -> None:
+    """Raises StoreError when the text is not the one that was published under this number."""
+    if _digest(source) != known.digest:
+        raise StoreError(
+            f"Version {known.version} of the protocol “{known.key}” was published with another "
+            "text. A published version never changes: give the new text a new version."
+        )
+
+
+def _digest(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()

@@ -80,6 +80,15 @@ def latest(reader: Reader, plan_id: str) -> Revision:
     return numbered(reader, plan_id, number or 0)
 
 
+def by_sheet(reader: Reader, clinic_id: str, typed: str) -> Revision | None:
+    """What a printed sheet of this clinic shows, by its code however typed; None for no such."""
+    sheet = sheets.by_code(reader, typed)
+    if sheet is None:
+        return None
+    owner = reader.value("SELECT clinic_id FROM plan WHERE id = :id", {"id": sheet.plan_id})
+    return get(reader, sheet.revision_id) if owner == clinic_id else None
+
+
 def of_plan(reader: Reader, plan_id: str) -> list[Revision]:
     """Every revision of the plan, the first one first."""
     rows = reader.all(

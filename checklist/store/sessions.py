@@ -1,4 +1,4 @@
-"""Sessions: who signed in or opened a door, one row for each browser. Each can be revoked at once."""
+"""Sessions: who signed in or opened a door, one row a browser. Each can be revoked at once."""
 
 from __future__ import annotations
 

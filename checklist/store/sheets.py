@@ -11,7 +11,7 @@ from checklist.store import codec
 from checklist.store.reader import Reader
 from checklist.store.writer import Tx
 
-CODE_LENGTH = 6
+HALF = 3  # a code is two halves, "K7P-4MD"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +25,9 @@ class SheetRow:
 
 
 def free_code(reader: Reader) -> str:
-    """A code that no sheet has: six letters and digits that cannot be misread."""
+    """A code that no sheet has, in letters and digits that cannot be misread."""
     while True:
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        code = _spoken("".join(secrets.choice(ALPHABET) for _ in range(2 * HALF)))
         if reader.one("SELECT 1 FROM sheet WHERE code = :code", {"code": code}) is None:
             return code
 
@@ -38,7 +38,7 @@ def add(tx: Tx, code: str, plan_id: str, revision_id: str) -> None:
 
 def by_code(reader: Reader, typed: str) -> SheetRow | None:
     """The sheet with this code, however staff typed it; None for no such sheet."""
-    code = "".join(char for char in typed.upper() if char.isalnum())
+    code = _spoken("".join(char for char in typed.upper() if char.isalnum()))
     row = reader.one(
         "SELECT code, plan_id, revision_id, made_at FROM sheet WHERE code = :code", {"code": code}
     )
@@ -50,3 +50,7 @@ def by_code(reader: Reader, typed: str) -> SheetRow | None:
         revision_id=row["revision_id"],
         made_at=codec.needed_instant(row["made_at"]),
     )
+
+
+def _spoken(bare: str) -> str:
+    return f"{bare[:HALF]}-{bare[HALF:]}"
