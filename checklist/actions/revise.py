@@ -9,7 +9,8 @@ from checklist.core.actors import Actor
 from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
 from checklist.core.plan.build import build
-from checklist.core.plan.diff import diff, fingerprint, mark_late
+from checklist.core.plan.diff import diff, fingerprint
+from checklist.core.plan.late import mark_late
 from checklist.core.plan.model import Change, Content, Inputs, Revision, Voice
 from checklist.core.protocol import Protocol
 from checklist.store import (
@@ -69,7 +70,7 @@ def frozen(
 ) -> tuple[Content, tuple[Change, ...]]:
     """What a revision would hold: used by ``revise`` and by every preview."""
     earlier = before.content if before is not None else None
-    content = mark_late(build(protocol, inputs), earlier, protocol, inputs.as_of)
+    content = mark_late(build(protocol, inputs), earlier, protocol, inputs)
     return content, diff(earlier, content)
 
 

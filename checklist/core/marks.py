@@ -5,7 +5,7 @@ Any order, any duplication, any number of devices gives the same state. Times in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -82,6 +82,8 @@ class TaskState:
 
     ``shows`` is the mark to show (None: nothing stands). ``standing`` ids are what a new mark
     replaces. ``reopened`` holds the mark that no longer counts since the words changed meaning.
+    ``slips`` are all slips nobody took back, oldest first: ticking "I have stopped" after "I took
+    one" shows the tick, and a nurse still reads of the slip.
     """
 
     shows: Mark | None
@@ -89,6 +91,7 @@ class TaskState:
     disagree: bool
     reopened: Mark | None
     check: Check | None = None
+    slips: tuple[Mark, ...] = ()
 
     @property
     def state(self) -> MarkState | None:
@@ -103,26 +106,75 @@ class TaskState:
 def merge(marks: Iterable[Mark], meaning: str, checks: Iterable[Check] = ()) -> TaskState:
     """The state of one task from all its marks, for the meaning it has now."""
     known = {mark.id: mark for mark in marks}
-    replaced = {old for mark in known.values() for old in mark.replaces if old != mark.id}
-    standing = [mark for mark in known.values() if mark.id not in replaced]
-    if not standing:  # marks that replace each other in a ring: none may vanish
-        standing = list(known.values())
-    counting = [m for m in standing if m.meaning == meaning]
-    stale = [m for m in standing if m.meaning != meaning and m.state is not MarkState.CLEARED]
-    counting.sort(key=lambda m: (SAFER_FIRST.index(m.state), m.heard_at, m.id))
+    standing = _standing(known)
+    counting = sorted((m for m in standing if m.meaning == meaning), key=_safer_first)
     shows = counting[0] if counting else None
-    states = {m.state for m in counting}
     if shows is not None and shows.state is MarkState.CLEARED:
         shows = None
-    reopened = max(stale, key=lambda m: (m.heard_at, m.id)) if stale and not counting else None
-    check = None
-    if shows is not None and shows.state is MarkState.DONE:
-        mine = [c for c in checks if c.mark_id == shows.id]
-        check = max(mine, key=lambda c: (c.at, c.id), default=None)
     return TaskState(
         shows=shows,
-        standing=frozenset(m.id for m in standing),
-        disagree=len(states) > 1,
-        reopened=reopened,
-        check=check,
+        standing=frozenset(mark.id for mark in standing),
+        disagree=len({mark.state for mark in counting}) > 1,
+        reopened=None if counting else _latest_said(standing),
+        check=_check_on(counting, checks) if shows is not None else None,
+        slips=_slips(known),
     )
+
+
+def _standing(known: Mapping[str, Mark]) -> list[Mark]:
+    """The marks no other mark replaces. Marks that replace each other in a ring all stand."""
+    replaced_by: dict[str, list[Mark]] = {}
+    for mark in known.values():
+        for old in mark.replaces:
+            replaced_by.setdefault(old, []).append(mark)
+    return [
+        mark
+        for mark in known.values()
+        if all(_reaches(mark, newer.id, known) for newer in replaced_by.get(mark.id, ()))
+    ]
+
+
+def _reaches(mark: Mark, target: str, known: Mapping[str, Mark]) -> bool:
+    """Whether ``mark`` replaces the target, directly or through what it replaces."""
+    waiting, seen = [mark.id], set[str]()
+    while waiting:
+        current = waiting.pop()
+        if current == target:
+            return True
+        if current not in seen and current in known:
+            seen.add(current)
+            waiting.extend(known[current].replaces)
+    return False
+
+
+def _safer_first(mark: Mark) -> tuple[int, datetime, str]:
+    return (SAFER_FIRST.index(mark.state), mark.heard_at, mark.id)
+
+
+def _latest_said(standing: list[Mark]) -> Mark | None:
+    said = [mark for mark in standing if mark.state is not MarkState.CLEARED]
+    return max(said, key=lambda mark: (mark.heard_at, mark.id), default=None)
+
+
+def _check_on(counting: list[Mark], checks: Iterable[Check]) -> Check | None:
+    """The latest check of a tick, while nothing safer than a tick is said."""
+    if counting[0].state is not MarkState.DONE:
+        return None
+    ticks = {mark.id for mark in counting if mark.state is MarkState.DONE}
+    return max((c for c in checks if c.mark_id in ticks), key=lambda c: (c.at, c.id), default=None)
+
+
+def _slips(known: Mapping[str, Mark]) -> tuple[Mark, ...]:
+    """Every slip but those taken back: cleared ("that was a wrong tap"), or set right by staff."""
+    taken_back = {
+        old
+        for mark in known.values()
+        if mark.state is MarkState.CLEARED or mark.actor_kind is ActorKind.STAFF
+        for old in mark.replaces - {mark.id}
+    }
+    slips = [
+        mark
+        for mark in known.values()
+        if mark.state is MarkState.SLIPPED and mark.id not in taken_back
+    ]
+    return tuple(sorted(slips, key=lambda mark: (mark.heard_at, mark.id)))

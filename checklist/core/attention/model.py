@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,18 +22,21 @@ class Band(StrEnum):
 
 
 class ReasonKind(StrEnum):
-    SLIPPED = "slipped"
-    CANT = "cant"
-    UNSURE = "unsure"
-    OVERDUE = "overdue"
-    DISAGREE = "disagree"
-    ANSWER = "answer"
-    LATE = "late"
-    NO_CONTACT = "no_contact"
-    CALL_DUE = "call_due"
-    UNDECIDED = "undecided"
-    HELD = "held"
-    NOT_SIGNED = "not_signed"
+    """Why. Each is the work of one rule; see the module named beside it."""
+
+    SLIPPED = "slipped"  # said
+    CANT = "cant"  # said
+    UNSURE = "unsure"  # said
+    DISAGREE = "disagree"  # said
+    OVERDUE = "overdue"  # tasks
+    LATE = "late"  # tasks
+    ANSWER = "answer"  # answers
+    NO_CONTACT = "no_contact"  # silence
+    CALL_DUE = "call_due"  # silence
+    UNDECIDED = "undecided"  # medicines
+    HELD = "held"  # medicines
+    NOT_SIGNED = "not_signed"  # milestones
+    NOT_RECORDED = "not_recorded"  # milestones
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +54,9 @@ class Facts:
 
     ``contacted_at`` is the first contact by any channel: opened, marked, answered or called.
     ``unread`` are answers that matter and that no clinician has read.
-    ``paper`` says the patient has no phone page, so silence there means nothing.
+    ``paper`` says the patient has no phone page, so silence there means nothing. ``states`` may
+    hold tasks of earlier revisions too: what was said there and not read is not forgotten.
+    ``concerns`` names the protocol's medicine groups for staff ("blood thinner"), by key.
     """
 
     clinic: Clinic
@@ -63,6 +68,7 @@ class Facts:
     paper: bool
     signed: bool
     resolutions: frozenset[Resolution]
+    concerns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def inputs(self) -> Inputs:
@@ -82,9 +88,9 @@ class Reason:
     """One reason in one band, from ``from_at`` until ``until_at`` (half-open; None: no end).
 
     ``subject`` is the task key, medicine id, question or "" it is about; ``cause`` tells one
-    happening from the next. ``words`` says what is known, ``detail`` when and by whom, ``tag`` a
-    concern such as "blood thinner". ``since`` is when the cause began, ``do_by`` the last moment
-    at which acting still helps.
+    happening from the next, and is what a Resolution settles. ``words`` says what is known,
+    ``detail`` when and by whom, ``tag`` a concern such as "blood thinner". ``since`` is when the
+    cause began, ``do_by`` the last moment at which acting still helps.
     """
 
     kind: ReasonKind

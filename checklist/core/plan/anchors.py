@@ -4,39 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from checklist.core.plan.model import AnchorValue, Inputs
+from checklist.core.plan.model import PLANNED_ANCHORS, AnchorValue, Inputs
 from checklist.core.protocol import Protocol
-from checklist.core.schedule import Moment, parse_timing, resolve
+from checklist.core.schedule import BOOKED, Moment, Timing, fill, parse_timing, resolve
+
 
 def resolve_anchors(protocol: Protocol, inputs: Inputs, tz: ZoneInfo) -> Mapping[str, Moment]:
-    """Every anchor's moment. An estimate is not firm; one that cannot be worked out is unknown.
+    """Every anchor's moment, in the clinic's zone ``tz``.
 
-    ``earliest_start`` defaults to ``procedure``: the clinic sets it only where a list may run early.
+    An estimate is not firm; one that cannot be worked out is unknown. ``earliest_start`` defaults
+    to ``procedure``: the clinic sets it only where a list may run early. Estimates may rest on each
+    other in any order; a ring of them is unknown.
     """
     known = {name: value.moment for name, value in inputs.anchors.items()}
-    known["booked"] = Moment.at_instant(inputs.booked_at, tz)
+    known[BOOKED] = Moment.at_instant(inputs.booked_at, tz)
     known.setdefault("procedure", Moment.unknown())
     known.setdefault("earliest_start", known["procedure"])
-    waiting = {k: rule for k, rule in protocol.anchors.items() if k not in known}
-    while waiting:
-        ready = [k for k, rule in waiting.items() if _rests_on(rule.planned) <= known.keys()]
+    waiting = {
+        key: (fill(_parsed(rule.planned), inputs.choices), rule.firm)
+        for key, rule in protocol.anchors.items()
+        if key not in known
+    }
+    while ready := [key for key, (timing, _) in waiting.items() if timing.anchors <= known.keys()]:
         for key in ready:
-            rule = waiting.pop(key)
-            found = resolve(parse_timing(rule.planned), anchors=known, choices=inputs.choices, tz=tz)
-            known[key] = replace(found, firm=found.firm and rule.firm)
-        if not ready:
-            break
-    for name in ("arrival", "procedure_end", "home", *waiting):
+            timing, firm = waiting.pop(key)
+            found = resolve(timing, anchors=known, choices=inputs.choices, tz=tz)
+            known[key] = replace(found, firm=found.firm and firm)
+    for name in (*PLANNED_ANCHORS, *waiting):
         known.setdefault(name, Moment.unknown())
     return known
-
-
-def _rests_on(planned: str) -> frozenset[str]:
-    return frozenset(parse_timing(planned).anchors)
 
 
 def is_actual(anchors: Mapping[str, AnchorValue], name: str) -> bool:
     """Whether staff recorded that it has happened."""
     return name in anchors and anchors[name].actual
+
+
+@lru_cache(maxsize=256)
+def _parsed(timing: str) -> Timing:
+    return parse_timing(timing)

@@ -3,192 +3,214 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import Final
 
-from checklist.core import clock
 from checklist.core.medicines import Decision, DecisionKind, Medicine, Standing, standing
-from checklist.core.plan.anchors import is_actual
-from checklist.core.plan.model import Inputs
-from checklist.core.protocol import Criticality, Kind, Owner, Phase, Protocol
-from checklist.core.schedule import Moment
+from checklist.core.plan.draft import Draft
+from checklist.core.plan.restarts import confirmed_restart
+from checklist.core.plan.setting import Setting
+from checklist.core.protocol import Criticality, Kind, Phase, StepWords
+from checklist.core.schedule import Moment, opening
+
+STEP_PREFIX: Final = "medicine-"
+UNDECIDED: Final = "medicine-undecided"
+LAST_DOSE: Final = "medicine-last-dose"
+STOP: Final = "medicine-stop"
+CHANGE: Final = "medicine-change"
+RESTART: Final = "medicine-restart"
+"""The steps of medicine tasks, as ``Task.step`` names them."""
+
+
+def medicine_drafts(setting: Setting, *, first: int) -> Iterator[Draft]:
+    """Every medicine's tasks, in the order they were named; ``first`` is the first's place.
+
+    Until a clinician decides: keep taking it, and on the day call before you take it.
+    """
+    for order, medicine in enumerate(setting.inputs.medicines, start=first):
+        if not medicine.withdrawn:
+            yield from _One(
+                medicine=medicine,
+                stands=standing(medicine.id, setting.inputs.decisions),
+                setting=setting,
+                order=order,
+            ).drafts()
 
 
 @dataclass(frozen=True, kw_only=True)
-class MedicineTask:
-    """A task about one medicine, before it has words. ``words`` names a field of MedicineWords."""
+class _One:
+    """One medicine, and what stands for it."""
 
     medicine: Medicine
-    words: str
-    kind: Kind
-    phase: Phase
-    criticality: Criticality
-    owner: Owner = Owner.PATIENT
-    opens: Moment | None = None
-    due: Moment | None = None
-    closes: Moment | None = None
-    moments: Mapping[str, Moment] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    stands: Standing
+    setting: Setting
+    order: int
 
-
-def medicine_tasks(
-    protocol: Protocol, inputs: Inputs, tz: ZoneInfo
-) -> Iterator[MedicineTask]:
-    """Every medicine's tasks. Until decided: keep taking it; on the day: call before you take it."""
-    for medicine in inputs.medicines:
-        if medicine.withdrawn:
-            continue
-        stands = standing(medicine.id, inputs.decisions)
-        if stands.decision is None:
-            yield from _undecided(medicine, protocol, inputs, tz)
+    def drafts(self) -> Iterator[Draft]:
+        decision = self.stands.decision
+        if decision is None:
+            yield from self._undecided()
+        elif decision.kind is DecisionKind.STOP:
+            yield from self._stopped(decision)
+            yield self._restart(decision)
+        elif decision.kind is DecisionKind.TAKE:
+            yield self._take(decision)
+        elif decision.kind is DecisionKind.CHANGE:
+            yield self._change(decision)
         else:
-            yield from _decided(medicine, stands, inputs, tz)
+            yield self._keep(decision)
 
+    def _undecided(self) -> Iterator[Draft]:
+        """Keep taking it until the day; from the day on, call before you take it."""
+        procedure, texts = self.setting.anchors["procedure"], self._texts()
+        the_day = None if procedure.day is None else _day_of(procedure)
+        if the_day is None or not self._has_begun(the_day):
+            yield self._draft(
+                "undecided", Kind.KNOW, Phase.BEFORE, self._gravity, closes=the_day, texts=texts
+            )
+        if the_day is not None:
+            yield self._draft(
+                "undecided_day", Kind.KNOW, Phase.DAY, self._gravity, opens=the_day, texts=texts
+            )
 
-def _undecided(
-    medicine: Medicine, protocol: Protocol, inputs: Inputs, tz: ZoneInfo
-) -> Iterator[MedicineTask]:
-    criticality = (
-        protocol.group(medicine.group).criticality if medicine.group else Criticality.DELAY
-    )
-    procedure = inputs.anchors["procedure"].moment
-    the_day = Moment.on(procedure.day) if procedure.day else None
-    next_dose = f"your next {medicine.form}" if medicine.form else "you take more"
-    texts = {"medicine": medicine.name, "dose": medicine.dose, "next_dose": next_dose}
-    yield MedicineTask(
-        medicine=medicine,
-        words="undecided",
-        kind=Kind.KNOW,
-        phase=Phase.BEFORE,
-        criticality=criticality,
-        closes=the_day,
-        texts=texts,
-    )
-    if the_day is not None:
-        yield MedicineTask(
-            medicine=medicine,
-            words="undecided_day",
-            kind=Kind.KNOW,
-            phase=Phase.DAY,
-            criticality=criticality,
-            opens=the_day,
+    def _has_begun(self, the_day: Moment) -> bool:
+        begins = opening(the_day, self.setting.tz)
+        return begins is not None and self.setting.inputs.as_of >= begins
+
+    def _stopped(self, decision: Decision) -> Iterator[Draft]:
+        """The last dose is one thing to do; from then on, one thing not to do.
+
+        Decided after the last dose was taken, there is nothing left to do but to stop. The stop
+        ends only when a restart is confirmed, never by itself at a date agreed beforehand.
+        """
+        last_dose = self._moment(decision.last_dose)
+        texts, moments = self._texts(decision), {"last_dose": last_dose}
+        if decision.last_dose is None or decision.decided_at < decision.last_dose:
+            yield self._draft(
+                "last_dose",
+                Kind.DO,
+                Phase.BEFORE,
+                Criticality.HARM,
+                opens=_day_of(last_dose),
+                due=last_dose,
+                exact=True,
+                moments=moments,
+                texts=texts,
+            )
+        restart_at = confirmed_restart(self.stands, self.setting.inputs, self.setting.tz)
+        yield self._draft(
+            "stop",
+            Kind.AVOID,
+            Phase.BEFORE,
+            Criticality.HARM,
+            opens=last_dose,
+            closes=None if restart_at is None else self._moment(restart_at),
+            moments=moments,
             texts=texts,
         )
 
-
-def _decided(
-    medicine: Medicine, stands: Standing, inputs: Inputs, tz: ZoneInfo
-) -> Iterator[MedicineTask]:
-    decision = stands.decision
-    assert decision is not None  # noqa: S101 - the caller asked; narrows the type
-    texts = {
-        "medicine": medicine.name,
-        "dose": medicine.dose,
-        "decided_by": decision.decided_by,
-        "instruction": decision.instruction,
-        "restart_owner": decision.restart_owner or decision.decided_by,
-    }
-    if decision.kind is DecisionKind.STOP:
-        yield from _stopped(medicine, decision, texts, tz)
-        yield _restart(medicine, stands, inputs, texts, tz)
-    else:
-        yield _continued(medicine, decision, texts, tz)
-
-
-def _continued(
-    medicine: Medicine, decision: Decision, texts: Mapping[str, str], tz: ZoneInfo
-) -> MedicineTask:
-    """Keep, take on the day, or change: one task, in the clinician's terms."""
-    take_at = _moment(decision.take_at, tz)
-    moments = {} if take_at is None else {"take_at": take_at}
-    kind, phase, criticality = {
-        DecisionKind.KEEP: (Kind.KNOW, Phase.BEFORE, Criticality.COMFORT),
-        DecisionKind.TAKE: (Kind.DO, Phase.DAY, Criticality.HARM),
-        DecisionKind.CHANGE: (Kind.DO, Phase.BEFORE, Criticality.HARM),
-    }[decision.kind]
-    return MedicineTask(
-        medicine=medicine,
-        words=decision.kind.value,
-        kind=kind,
-        phase=phase,
-        criticality=criticality,
-        opens=None if decision.take_at is None else Moment.on(clock.day_of(decision.take_at, tz)),
-        due=take_at,
-        moments=moments,
-        texts=texts,
-    )
-
-
-def _stopped(
-    medicine: Medicine, decision: Decision, texts: Mapping[str, str], tz: ZoneInfo
-) -> Iterator[MedicineTask]:
-    """The last dose is one thing to do; from then on, one thing not to do."""
-    last_dose = _moment(decision.last_dose, tz)
-    moments = {} if last_dose is None else {"last_dose": last_dose}
-    shared = {"medicine": medicine, "moments": moments, "texts": texts, "phase": Phase.BEFORE}
-    yield MedicineTask(
-        words="last_dose",
-        kind=Kind.DO,
-        criticality=Criticality.HARM,
-        due=last_dose,
-        **shared,  # type: ignore[arg-type]  # one dict for two calls
-    )
-    yield MedicineTask(
-        words="stop",
-        kind=Kind.AVOID,
-        criticality=Criticality.HARM,
-        opens=last_dose,
-        closes=_moment(decision.restart_at, tz),
-        **shared,  # type: ignore[arg-type]  # one dict for two calls
-    )
-
-
-def _restart(
-    medicine: Medicine,
-    stands: Standing,
-    inputs: Inputs,
-    texts: Mapping[str, str],
-    tz: ZoneInfo,
-) -> MedicineTask:
-    """Provisional until decided after the procedure: bleeding or a stitch changes it."""
-    decision = stands.decision
-    assert decision is not None  # noqa: S101 - the caller asked; narrows the type
-    restart_at = decision.restart_at
-    confirmed = False
-    if stands.restart is not None:
-        restart_at = stands.restart.restart_at
-        texts = {**texts, "decided_by": stands.restart.decided_by}
-        confirmed = _after_procedure(stands.restart.decided_at, inputs)
-    moments = {
-        name: moment
-        for name, moment in (
-            ("restart_at", _moment(restart_at, tz)),
-            ("restart_by", _moment(decision.restart_by, tz)),
+    def _restart(self, decision: Decision) -> Draft:
+        """Only known about until it is confirmed after the procedure; then one thing to do."""
+        confirmed = confirmed_restart(self.stands, self.setting.inputs, self.setting.tz)
+        decided = self.stands.restart or decision
+        restart_at = self._moment(decided.restart_at)
+        slots = {"restart_at": restart_at, "restart_by": self._moment(decision.restart_by)}
+        texts = {
+            **self._texts(decided),
+            "restart_owner": decision.restart_owner or decision.decided_by,
+        }
+        state = "restart_unknown" if decided.restart_at is None else "restart_planned"
+        return self._draft(
+            state if confirmed is None else "restart",
+            Kind.KNOW if confirmed is None else Kind.DO,
+            Phase.AFTER,
+            Criticality.HARM,
+            opens=None if confirmed is None else _day_of(restart_at),
+            due=None if confirmed is None else restart_at,
+            exact=True,
+            moments=slots,
+            texts=texts,
         )
-        if moment is not None
-    }
-    words = "restart_unknown" if restart_at is None else "restart_planned"
-    return MedicineTask(
-        medicine=medicine,
-        words="restart" if confirmed else words,
-        kind=Kind.DO if confirmed else Kind.KNOW,
-        phase=Phase.AFTER,
-        criticality=Criticality.HARM,
-        due=moments.get("restart_at") if confirmed else None,
-        opens=None,
-        moments=moments,
-        texts=texts,
-    )
+
+    def _take(self, decision: Decision) -> Draft:
+        take_at = self._moment(decision.take_at)
+        return self._draft(
+            "take",
+            Kind.DO,
+            Phase.DAY,
+            Criticality.HARM,
+            opens=_day_of(take_at),
+            due=take_at,
+            exact=True,
+            moments={"take_at": take_at},
+            texts=self._texts(decision),
+        )
+
+    def _change(self, decision: Decision) -> Draft:
+        texts = {**self._texts(decision), "instruction": decision.instruction}
+        return self._draft("change", Kind.DO, Phase.BEFORE, Criticality.HARM, texts=texts)
+
+    def _keep(self, decision: Decision) -> Draft:
+        texts = self._texts(decision)
+        return self._draft("keep", Kind.KNOW, Phase.BEFORE, Criticality.COMFORT, texts=texts)
+
+    @property
+    def _gravity(self) -> Criticality:
+        """As grave as the group it belongs to; what no group knows can still harm or delay."""
+        if not self.medicine.group:
+            return Criticality.DELAY
+        return self.setting.protocol.group(self.medicine.group).criticality
+
+    def _texts(self, decision: Decision | None = None) -> Mapping[str, str]:
+        form = self.medicine.form
+        texts = {
+            "medicine": self.medicine.name,
+            "dose": self.medicine.dose,
+            "next_dose": f"your next {form}" if form else "you take more",
+        }
+        return texts if decision is None else {**texts, "decided_by": decision.decided_by}
+
+    def _moment(self, instant: datetime | None) -> Moment:
+        if instant is None:
+            return Moment.unknown()
+        return Moment.at_instant(instant, self.setting.tz)
+
+    def _draft(
+        self,
+        state: str,
+        kind: Kind,
+        phase: Phase,
+        criticality: Criticality,
+        *,
+        texts: Mapping[str, str],
+        moments: Mapping[str, Moment] | None = None,
+        opens: Moment | None = None,
+        due: Moment | None = None,
+        closes: Moment | None = None,
+        exact: bool = False,
+    ) -> Draft:
+        step = STEP_PREFIX + state.replace("_", "-")
+        words: StepWords = getattr(
+            self.setting.protocol.medicine_words[self.setting.language], state
+        )
+        return Draft(
+            key=f"{step}:{self.medicine.id}",
+            step=step,
+            kind=kind,
+            phase=phase,
+            criticality=criticality,
+            words=words,
+            order=self.order,
+            opens=opens,
+            due=due,
+            closes=closes,
+            moments=moments or {},
+            texts=texts,
+            exact=exact,
+            medicine_id=self.medicine.id,
+        )
 
 
-def _after_procedure(decided_at: datetime, inputs: Inputs) -> bool:
-    """Whether the procedure was over, as recorded, when this was decided."""
-    if not is_actual(inputs.anchors, "procedure_end"):
-        return False
-    ended = inputs.anchors["procedure_end"].moment.at
-    return ended is not None and decided_at >= ended
-
-
-def _moment(instant: datetime | None, tz: ZoneInfo) -> Moment | None:
-    return None if instant is None else Moment.at_instant(instant, tz)
+def _day_of(moment: Moment) -> Moment:
+    return moment if moment.day is None else Moment.on(moment.day, firm=moment.firm)

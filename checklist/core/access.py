@@ -1,0 +1,97 @@
+"""Who may do what, and whose record they may open. Pure rules; the web and the actions ask here.
+
+Only clinicians decide about medicines, read the answers that matter and sign off. Nurses and
+clinicians do all other clinical work. Admins look after staff and do nothing clinical. A patient
+and their carers speak for the patient and for nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from checklist.core.actors import Actor, ActorKind, Role
+from checklist.core.errors import NotAllowed, NotFound
+
+
+class Act(StrEnum):
+    """Something an actor may or may not do; the value completes "to …"."""
+
+    MARK = "tick a task"
+    MARK_FOR = "tick a task for a patient"
+    ANSWER = "answer a question"
+    CHECK = "check a tick"
+    NOTE = "write a note"
+    CALL = "log a call"
+    OWN = "take a patient on"
+    RESOLVE = "settle what needs somebody"
+    ADD_PATIENT = "add a patient"
+    RECORD_EVENT = "record what happened"
+    ISSUE_DOOR = "give out a letter or a new code"
+    DECIDE = "decide about a medicine"
+    REVIEW = "read the answers"
+    SIGN_OFF = "sign a patient off as ready"
+    MANAGE_STAFF = "look after staff accounts"
+
+
+_SPEAKING = frozenset({Act.MARK, Act.ANSWER})
+
+# Answers come by phone too, so nurses and clinicians write them down.
+_NURSING = frozenset(
+    {
+        Act.MARK_FOR,
+        Act.ANSWER,
+        Act.CHECK,
+        Act.NOTE,
+        Act.CALL,
+        Act.OWN,
+        Act.RESOLVE,
+        Act.ADD_PATIENT,
+        Act.RECORD_EVENT,
+        Act.ISSUE_DOOR,
+    }
+)
+
+_BY_ROLE: Mapping[Role, frozenset[Act]] = {
+    Role.NURSE: _NURSING,
+    Role.CLINICIAN: _NURSING | {Act.DECIDE, Act.REVIEW, Act.SIGN_OFF},
+    Role.ADMIN: frozenset({Act.MANAGE_STAFF}),
+}
+
+# Setting up a clinic needs an account before there is anybody to make it. Nothing clinical.
+_SYSTEM = frozenset({Act.MANAGE_STAFF})
+
+
+def may(actor: Actor, act: Act) -> bool:
+    """Whether this actor may do this at all; whose record it is about is asked by ``may_open``."""
+    if actor.kind in (ActorKind.PATIENT, ActorKind.CARER):
+        return act in _SPEAKING
+    if actor.kind is ActorKind.SYSTEM:
+        return act in _SYSTEM
+    return actor.role is not None and act in _BY_ROLE[actor.role]
+
+
+def require(actor: Actor, act: Act) -> None:
+    """Raises NotAllowed unless the actor may do this."""
+    if not may(actor, act):
+        raise NotAllowed(f"You may not {act}.")
+
+
+def may_open(actor: Actor, *, clinic_id: str, patient_id: str) -> bool:
+    """Whether the actor may see this patient's record: the clinic's staff, the patient, a carer.
+
+    The system opens no record. An actor or a record without a clinic belongs to nobody.
+    """
+    if not clinic_id or actor.clinic_id != clinic_id:
+        return False
+    if actor.kind is ActorKind.STAFF:
+        return actor.role is not None
+    if actor.kind in (ActorKind.PATIENT, ActorKind.CARER):
+        return bool(patient_id) and actor.patient_id == patient_id
+    return False
+
+
+def require_open(actor: Actor, *, clinic_id: str, patient_id: str) -> None:
+    """Raises NotFound unless ``may_open``: somebody else's patient looks like no patient at all."""
+    if not may_open(actor, clinic_id=clinic_id, patient_id=patient_id):
+        raise NotFound("There is no such patient here.")

@@ -1,0 +1,123 @@
+"""Medicines nobody has decided about in time, and medicines stopped and not restarted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from checklist.core import clock
+from checklist.core.attention import naming
+from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
+from checklist.core.attention.times import (
+    closing_time,
+    do_by,
+    morning_after,
+    near_from,
+    sharpening,
+)
+from checklist.core.medicines import Decision, DecisionKind, Medicine, Standing, standing
+from checklist.core.plan.anchors import is_actual
+from checklist.core.plan.restarts import confirmed_restart
+
+
+def medicines(facts: Facts) -> Iterator[Reason]:
+    """Every medicine that waits for a clinician, before the procedure or after it."""
+    for medicine in facts.inputs.medicines:
+        stands = standing(medicine.id, facts.inputs.decisions)
+        if medicine.withdrawn:
+            continue
+        if stands.voided is not None:
+            yield from _decide_again(facts, medicine, stands.voided)
+        elif stands.decision is None:
+            yield from _undecided(facts, medicine)
+        elif stands.decision.kind is DecisionKind.STOP:
+            yield from _held(facts, medicine, stands, stands.decision)
+
+
+def _decide_again(facts: Facts, medicine: Medicine, void: Decision) -> Iterator[Reason]:
+    """The procedure moved, and no decision stands: the patient is called that day."""
+    reason = Reason(
+        kind=ReasonKind.UNDECIDED,
+        subject=medicine.id,
+        cause=void.id,
+        band=Band.TODAY,
+        words=f"Medicine to decide again: {medicine.name}",
+        detail=void.reason or "the procedure moved",
+        tag=naming.tag(facts, medicine.id),
+        since=void.decided_at,
+        from_at=void.decided_at,
+        do_by=do_by(facts, void.decided_at),
+    )
+    yield from sharpening(reason, near_from(facts), asks_again=True)
+
+
+def _undecided(facts: Facts, medicine: Medicine) -> Iterator[Reason]:
+    """From its decide-by on, and still after the procedure: the patient reads to call us first."""
+    decide_by = facts.revision.content.decide_by.get(medicine.id) or near_from(facts)
+    if decide_by is None:
+        return
+    booked = facts.inputs.booked_at
+    from_at = max(decide_by, booked)
+    late = "booked after its decide-by" if booked > decide_by else "its decide-by has passed"
+    reason = Reason(
+        kind=ReasonKind.UNDECIDED,
+        subject=medicine.id,
+        cause=clock.utc_text(decide_by),
+        band=Band.TODAY,
+        words=f"Medicine to decide: {medicine.name}",
+        detail=late,
+        tag=naming.tag(facts, medicine.id),
+        since=from_at,
+        from_at=from_at,
+        do_by=do_by(facts, from_at),
+    )
+    yield from sharpening(reason, near_from(facts), asks_again=True)
+
+
+def _held(facts: Facts, medicine: Medicine, stands: Standing, stop: Decision) -> Iterator[Reason]:
+    """Stopped, and no restart confirmed since the procedure.
+
+    Asked from going home; where that was not recorded, from the end of the day of the procedure's
+    end; where neither was, from the morning after the planned day. A matter of now once the time
+    agreed for the restart, or for telling the patient, has passed.
+    """
+    if confirmed_restart(stands, facts.inputs, facts.clinic.tz) is not None:
+        return
+    found = _held_since(facts)
+    if found is None:
+        return
+    since, detail = found
+    agreed = stands.restart or stop
+    promised = [at for at in (agreed.restart_at, stop.restart_by) if at is not None]
+    promise = max(min(promised), since) if promised else None
+    not_yet = "confirmed" if agreed.restart_at is not None else "decided"
+    by = closing_time(facts.clinic, since)
+    reason = Reason(
+        kind=ReasonKind.HELD,
+        subject=medicine.id,
+        cause=f"{stop.id}:{clock.utc_text(since)}",
+        band=Band.TODAY,
+        words=f"Stopped, restart not {not_yet}: {medicine.name}",
+        detail=detail,
+        tag=naming.tag(facts, medicine.id),
+        since=since,
+        from_at=since,
+        do_by=by if promise is None or promise <= since else min(by, promise),
+    )
+    yield from sharpening(reason, promise, asks_again=True)
+
+
+def _held_since(facts: Facts) -> tuple[datetime, str] | None:
+    """From when a held medicine is a reason (UTC), and what is known of the patient then."""
+    anchors = facts.inputs.anchors
+    home, ended = (
+        anchors[name].moment.at if is_actual(anchors, name) else None
+        for name in ("home", "procedure_end")
+    )
+    if home is not None:
+        return home, f"gone home {naming.day(facts, home)}"
+    if ended is not None:
+        return closing_time(facts.clinic, ended), "procedure done, going home not recorded"
+    if facts.procedure_at is not None:
+        return morning_after(facts.clinic, facts.procedure_at), "procedure not recorded as done"
+    return None

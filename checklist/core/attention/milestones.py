@@ -1,0 +1,61 @@
+"""What staff themselves must say: ready, done, gone home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from checklist.core import clock
+from checklist.core.attention import naming
+from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
+from checklist.core.attention.times import do_by, morning_after, sharpening, sign_off_from
+from checklist.core.plan.anchors import is_actual
+from checklist.core.plan.model import PlanState
+
+
+def milestones(facts: Facts) -> Iterator[Reason]:
+    """Not signed off in time; and what happened, but nobody recorded."""
+    procedure_at = facts.procedure_at
+    if facts.state is PlanState.BEFORE and procedure_at is not None:
+        if not facts.signed:
+            yield from _not_signed(facts, procedure_at)
+        yield _not_recorded(facts, "procedure_end", procedure_at)
+    elif facts.state is PlanState.RECOVERING and not is_actual(facts.inputs.anchors, "home"):
+        ended = facts.revision.content.anchors["procedure_end"].at
+        if ended is not None:
+            yield _not_recorded(facts, "home", ended)
+
+
+def _not_signed(facts: Facts, procedure_at: datetime) -> Iterator[Reason]:
+    """From the last working day before; a matter of now on the day itself."""
+    tz = facts.clinic.tz
+    from_at = max(sign_off_from(facts.clinic, procedure_at), facts.inputs.booked_at)
+    reason = Reason(
+        kind=ReasonKind.NOT_SIGNED,
+        subject="",
+        cause=clock.utc_text(procedure_at),
+        band=Band.TODAY,
+        words="Not signed off as ready",
+        since=from_at,
+        from_at=from_at,
+        do_by=do_by(facts, from_at),
+    )
+    day_starts = clock.start_of_day(clock.day_of(procedure_at, tz), tz)
+    yield from sharpening(reason, day_starts, asks_again=True)
+
+
+def _not_recorded(facts: Facts, event: str, at: datetime) -> Reason:
+    """Recovery dates and restarts wait for it. Asked on the next morning the clinic is open."""
+    from_at = morning_after(facts.clinic, at)
+    done = event == "procedure_end"
+    what = "Not recorded as done: procedure of" if done else "Going home not recorded since"
+    return Reason(
+        kind=ReasonKind.NOT_RECORDED,
+        subject=event,
+        cause=clock.utc_text(at),
+        band=Band.TODAY if done else Band.TIDY,
+        words=f"{what} {naming.day(facts, at)}",
+        since=at,
+        from_at=from_at,
+        do_by=do_by(facts, from_at),
+    )

@@ -1,0 +1,44 @@
+"""A draft: what a task will be before it has words, from a step or from a medicine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checklist.core.protocol import Criticality, Kind, Owner, Phase, StepWords
+from checklist.core.schedule import Moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A task before it has words.
+
+    ``opens``, ``due`` and ``closes`` are None where the step says none, and unknown where it says
+    one that nobody knows yet. ``moments`` and ``texts`` are slots of its own. ``exact`` says that
+    a due time is the time to do it at, not the last moment. ``order`` is its place in the protocol.
+    """
+
+    key: str
+    step: str
+    kind: Kind
+    phase: Phase
+    criticality: Criticality
+    words: StepWords
+    order: int
+    owner: Owner = Owner.PATIENT
+    opens: Moment | None = None
+    due: Moment | None = None
+    closes: Moment | None = None
+    moments: Mapping[str, Moment] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
+    fasting: str = ""
+    limit: bool = False
+    exact: bool = False
+    medicine_id: str = ""
+
+    @property
+    def window(self) -> Mapping[str, Moment]:
+        """The moments it says, by the slot that names them."""
+        said = {"opens": self.opens, "due": self.due, "closes": self.closes}
+        return {name: moment for name, moment in said.items() if moment is not None}

@@ -1,0 +1,20 @@
+"""When a restart counts. One agreed beforehand is provisional: bleeding or a stitch changes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from checklist.core.medicines import Standing
+from checklist.core.plan.anchors import is_actual
+from checklist.core.plan.model import Inputs
+from checklist.core.schedule import due_end
+
+
+def confirmed_restart(stands: Standing, inputs: Inputs, tz: ZoneInfo) -> datetime | None:
+    """When a stopped medicine restarts (UTC), once decided with the procedure over; else None."""
+    decided = stands.restart
+    if decided is None or not is_actual(inputs.anchors, "procedure_end"):
+        return None
+    over = due_end(inputs.anchors["procedure_end"].moment, tz)
+    return decided.restart_at if over is not None and decided.decided_at >= over else None
