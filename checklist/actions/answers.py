@@ -12,8 +12,8 @@ from checklist.core.actors import Actor
 from checklist.core.audit import Verb
 from checklist.core.errors import Invalid
 from checklist.core.marks import Channel, Mark, MarkState
-from checklist.core.plan.model import Answer, QuestionAsked, Revision, Task
 from checklist.core.medicines import Medicine, match_group
+from checklist.core.plan.model import Answer, QuestionAsked, Revision, Task
 from checklist.core.protocol import Protocol
 from checklist.store import Store, Tx, answers, marks, medicines, plans, protocols, revisions
 from checklist.store.ids import new_id
@@ -40,9 +40,7 @@ class NamedMedicine:
     filled_by: str = ""
 
 
-def check_answers(
-    questions: tuple[QuestionAsked, ...], told: tuple[Told, ...]
-) -> dict[str, str]:
+def check_answers(questions: tuple[QuestionAsked, ...], told: tuple[Told, ...]) -> dict[str, str]:
     """One sentence for each answer that cannot be; empty when all can."""
     problems = {}
     by_key = {q.key: q for q in questions}
@@ -179,9 +177,7 @@ def _tick_if_complete(
     state = filing.states(tx, plan_id, revision)[task_key]
     if not state.settled:
         marks.add(tx, plan_id, _tick(task, revision, state.standing, actor, channel, now), actor)
-        tx.enter(
-            Verb.MARKED, subject=task_key, payload={"state": MarkState.DONE}, plan_id=plan_id
-        )
+        tx.enter(Verb.MARKED, subject=task_key, payload={"state": MarkState.DONE}, plan_id=plan_id)
         filing.refile(tx, plan_id, now)
 
 

@@ -96,9 +96,7 @@ def log_call(
         )
         if outcome is CallOutcome.REACHED and plan.contacted_at is None:
             plans.set_contacted(tx, plan_id, now)
-        tx.enter(
-            Verb.CONTACTED, subject=outcome, payload={"note": note}, plan_id=plan_id
-        )
+        tx.enter(Verb.CONTACTED, subject=outcome, payload={"note": note}, plan_id=plan_id)
         filing.refile(tx, plan_id, now)
 
 

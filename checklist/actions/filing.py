@@ -103,7 +103,8 @@ def road(facts: Facts) -> str:
 
     d done, x needs somebody, o open. Only what the patient is asked to do counts.
     """
-    before, after = [], []
+    before: list[str] = []
+    after: list[str] = []
     for task in facts.revision.content.tasks:
         if task.kind is Kind.KNOW or task.owner is Owner.CLINIC:
             continue

@@ -75,9 +75,7 @@ def sign_in(store: Store, email: str, password: str, *, now: datetime) -> str:
         else:
             guesses.forget(tx, f"staff:{folded}")
             session_id = new_id()
-            sessions.start_staff(
-                tx, id=session_id, staff_id=row.id, at=now, lasts=SIGNED_IN_FOR
-            )
+            sessions.start_staff(tx, id=session_id, staff_id=row.id, at=now, lasts=SIGNED_IN_FOR)
             tx.enter(Verb.SIGNED_IN, subject=row.id, payload={})
             return session_id
     raise problem

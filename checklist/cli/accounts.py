@@ -15,6 +15,7 @@ from checklist.actions.staff import add_staff
 from checklist.core.actors import Role, system
 from checklist.core.clinic import Clinic, OpeningHours
 from checklist.core.errors import NotFound
+from checklist.core.errors import NotFound
 from checklist.settings import Settings
 from checklist.store import Store, clinics, new_id, open_store
 
@@ -47,7 +48,7 @@ def clinic() -> None:
 @click.option("--arrival-place", prompt="Where patients arrive, such as Entrance B")
 @click.option("--opens", type=click.DateTime(["%H:%M"]), prompt="Opens at (Monday to Friday)")
 @click.option("--closes", type=click.DateTime(["%H:%M"]), prompt="Closes at")
-def add_clinic(  # noqa: PLR0913 - one argument per question asked
+def add_clinic(
     name: str,
     slug: str,
     zone: str,
@@ -103,6 +104,8 @@ def add_member(slug: str, name: str, title: str, role: str, email: str, password
     with _store() as store:
         with store.read() as reader:
             found = clinics.by_slug(reader, slug)
+        if found is None:
+            raise NotFound(f"There is no clinic called {slug}.")
         if found is None:
             raise NotFound(f"There is no clinic called {slug}.")
         with store.write(system("setup", found.id), datetime.now(UTC)) as tx:

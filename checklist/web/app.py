@@ -25,9 +25,7 @@ MOST_BYTES_POSTED = 256 * 1024
 
 def create_app(settings: Settings, store: Store) -> Flask:
     """The Flask app over an open store. It owns neither: whoever made them closes them."""
-    app = Flask(
-        "checklist", root_path=str(TOP), template_folder="templates", static_folder=None
-    )
+    app = Flask("checklist", root_path=str(TOP), template_folder="templates", static_folder=None)
     app.config.update(
         SECRET_KEY=derive(settings.root_key, "sessions"),
         SESSION_COOKIE_NAME="__Host-tickwell" if settings.secure_cookies else "tickwell",
@@ -61,5 +59,5 @@ def create_app(settings: Settings, store: Store) -> Flask:
     context.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.wsgi_app = assets.serve(app.wsgi_app, published)  # type: ignore[method-assign]
+    app.wsgi_app = assets.serve(app.wsgi_app, published)  # type: ignore[method-assign, assignment]  # how WSGI layers are put on
     return app

@@ -44,12 +44,12 @@ def _clinic() -> Clinic:
 
 
 def _moment(instant: datetime) -> str:
-    """"4:30am on Thursday 4 March", clinic's zone."""
+    """ "4:30am on Thursday 4 March", clinic's zone."""
     return words.moment_words(instant, _clinic().tz, _clinic().locale)
 
 
 def _moment_short(instant: datetime) -> str:
-    """"Thu 4 Mar 4:30am", for staff."""
+    """ "Thu 4 Mar 4:30am", for staff."""
     clinic = _clinic()
     day = words.short_day_words(clock.day_of(instant, clinic.tz), clinic.locale)
     return f"{day} {words.time_words(instant, clinic.tz, clinic.locale)}"

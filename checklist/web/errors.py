@@ -74,7 +74,7 @@ PAGES = {
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: Page(
         title="Something broke on our side",
-        sentence="Your last step may not be saved. Load the page again. If it cannot wait, call us.",
+        sentence="Your last step may not be saved. Load the page again, or call us.",
     ),
 }
 

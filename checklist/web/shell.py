@@ -1,7 +1,8 @@
-"""What every page of a layout needs beside its own content: the clinic's face and the way around."""
+"""What every page needs beside its own content: the clinic's face and the way around."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,11 +98,13 @@ def staff_shell(current: str = "", counts: dict[str, str] | None = None) -> dict
         "person": None if actor is None else {"name": actor.name, "role": actor.role},
         "menu": [],
         "signout_url": "" if actor is None else url_for("sign_in.leave"),
-        "flashes": [
-            {"tone": tone, "text": text}
-            for tone, text in get_flashed_messages(with_categories=True)
-        ],
+        "flashes": [{"tone": said[0], "text": said[1]} for said in _said()],
     }
+
+
+def _said() -> Sequence[tuple[str, str]]:
+    said: Sequence[tuple[str, str]] = get_flashed_messages(with_categories=True)  # type: ignore[assignment]  # pairs, with categories
+    return said
 
 
 def say(text: str, tone: str = "good") -> None:

@@ -113,9 +113,7 @@ def patient_doors(store: Store, settings: Settings) -> list[PatientDoor]:
                     plan=plan.id,
                     link=f"{settings.base_url}/go#"
                     + door_codes.link(key, door.locator, door.generation),
-                    code=door_codes.spoken(
-                        door_codes.code(key, door.locator, door.generation)
-                    ),
+                    code=door_codes.spoken(door_codes.code(key, door.locator, door.generation)),
                     birth_date=patient.born.isoformat(),
                 )
             )

@@ -41,7 +41,7 @@ class Scene:
     clinician: str = "Dr Rao"
 
 
-def _scene(  # noqa: PLR0913 - a table row
+def _scene(
     name: str, born: str, story: str, day: int, booked: int, medicines: str = "", **more: str
 ) -> Scene:
     named = tuple(m.strip() for m in medicines.split(",") if m.strip())
@@ -69,38 +69,131 @@ SCENES: tuple[Scene, ...] = (
     _scene("Ivy Thornton", "1936-07-07", "answered", 17, 6, "Clopidogrel 75mg", site="L3"),
     _scene("Kwame Boateng", "1949-05-15", "silent", 16, 4, clinician="Dr Osei"),
     # two weeks before
-    _scene("Edith Blackwood", "1942-08-02", "answered", 12, 6, "Eliquis 5mg, ibuprofen, Amlodipine 5mg, Vitamin D", reach="carer", carer="Joan Blackwood", needs="Hard of hearing", clinician="Dr Osei", at="09:30"),
-    _scene("Leonard Ashby", "1945-10-11", "decided", 11, 9, "Warfarin 5mg, Atorvastatin", site="T11"),
+    _scene(
+        "Edith Blackwood",
+        "1942-08-02",
+        "answered",
+        12,
+        6,
+        "Eliquis 5mg, ibuprofen, Amlodipine 5mg, Vitamin D",
+        reach="carer",
+        carer="Joan Blackwood",
+        needs="Hard of hearing",
+        clinician="Dr Osei",
+        at="09:30",
+    ),
+    _scene(
+        "Leonard Ashby", "1945-10-11", "decided", 11, 9, "Warfarin 5mg, Atorvastatin", site="T11"
+    ),
     _scene("Greta Lindqvist", "1948-02-27", "started", 13, 7, "Aspirin 75mg"),
-    _scene("Samuel Adeyemi", "1951-04-04", "decided", 10, 8, "Rivaroxaban 20mg", clinician="Dr Osei"),
-    _scene("Beatrice Mallory", "1939-12-01", "paper", 12, 8, "Metformin 500mg", reach="paper", needs="Large print"),
+    _scene(
+        "Samuel Adeyemi", "1951-04-04", "decided", 10, 8, "Rivaroxaban 20mg", clinician="Dr Osei"
+    ),
+    _scene(
+        "Beatrice Mallory",
+        "1939-12-01",
+        "paper",
+        12,
+        8,
+        "Metformin 500mg",
+        reach="paper",
+        needs="Large print",
+    ),
     _scene("Yusuf Rahman", "1953-03-03", "cant", 9, 8, "Lisinopril", needs="Bengali interpreter"),
     # days before
-    _scene("Tomás Herrera", "1960-01-19", "behind", 5, 12, "Clopidogrel 75mg", reach="phone", at="08:00"),
-    _scene("Winifred Cole", "1940-09-14", "decided", 6, 11, "Apixaban 5mg, Levothyroxine", site="L1"),
+    _scene(
+        "Tomás Herrera",
+        "1960-01-19",
+        "behind",
+        5,
+        12,
+        "Clopidogrel 75mg",
+        reach="phone",
+        at="08:00",
+    ),
+    _scene(
+        "Winifred Cole", "1940-09-14", "decided", 6, 11, "Apixaban 5mg, Levothyroxine", site="L1"
+    ),
     _scene("Arthur Penrose", "1943-06-21", "unsure", 4, 10, "Naproxen 250mg", clinician="Dr Osei"),
-    _scene("Mei-Ling Chan", "1955-08-18", "ready", 3, 13, "Amlodipine 5mg", needs="Cantonese interpreter"),
+    _scene(
+        "Mei-Ling Chan",
+        "1955-08-18",
+        "ready",
+        3,
+        13,
+        "Amlodipine 5mg",
+        needs="Cantonese interpreter",
+    ),
     _scene("Josephine Adair", "1946-11-29", "infection", 3, 12, "Ramipril", at="13:00"),
     _scene("Stanley Cooper", "1937-04-23", "paper", 5, 12, "Aspirin 75mg", reach="paper"),
     _scene("Rosa Benedetti", "1949-07-30", "late", 2, 0, "Warfarin 1mg", at="11:00"),
-    _scene("Gwendoline Pryce", "1941-10-05", "ready", 2, 14, "Eliquis 2.5mg", reach="carer", carer="Huw Pryce"),
+    _scene(
+        "Gwendoline Pryce",
+        "1941-10-05",
+        "ready",
+        2,
+        14,
+        "Eliquis 2.5mg",
+        reach="carer",
+        carer="Huw Pryce",
+    ),
     # tomorrow
     _scene("Frank Delaney", "1944-05-27", "ready", 1, 15, "Bisoprolol", at="08:30"),
-    _scene("Hilda Nyström", "1939-02-14", "unsigned", 1, 14, "Furosemide", at="09:30", clinician="Dr Osei"),
+    _scene(
+        "Hilda Nyström",
+        "1939-02-14",
+        "unsigned",
+        1,
+        14,
+        "Furosemide",
+        at="09:30",
+        clinician="Dr Osei",
+    ),
     _scene("Olive Granger", "1942-12-19", "slipped", 1, 16, "Clopidogrel 75mg", at="11:00"),
     _scene("Desmond Clarke", "1950-03-08", "unsigned", 1, 13, "Ibuprofen 400mg", at="14:00"),
     # today
-    _scene("Ines Caldeira", "1954-05-04", "ate", 0, 17, "Amlodipine 5mg", at="13:30", needs="Portuguese interpreter"),
+    _scene(
+        "Ines Caldeira",
+        "1954-05-04",
+        "ate",
+        0,
+        17,
+        "Amlodipine 5mg",
+        at="13:30",
+        needs="Portuguese interpreter",
+    ),
     _scene("Walter Hobbs", "1943-08-16", "ready", 0, 16, "Warfarin 3mg", at="15:00"),
-    _scene("Pauline Ferris", "1947-01-22", "ready", 0, 18, "Levothyroxine", at="16:00", clinician="Dr Osei"),
+    _scene(
+        "Pauline Ferris",
+        "1947-01-22",
+        "ready",
+        0,
+        18,
+        "Levothyroxine",
+        at="16:00",
+        clinician="Dr Osei",
+    ),
     # just home
     _scene("Cyril Bannister", "1940-06-09", "home", -1, 19, "Apixaban 5mg", at="09:00"),
-    _scene("Margit Halász", "1945-09-25", "held", -1, 20, "Rivaroxaban 15mg", at="11:00", clinician="Dr Osei"),
-    _scene("Ruth Abernathy", "1938-03-31", "home", -2, 18, "Paracetamol", at="10:00", reach="paper"),
+    _scene(
+        "Margit Halász",
+        "1945-09-25",
+        "held",
+        -1,
+        20,
+        "Rivaroxaban 15mg",
+        at="11:00",
+        clinician="Dr Osei",
+    ),
+    _scene(
+        "Ruth Abernathy", "1938-03-31", "home", -2, 18, "Paracetamol", at="10:00", reach="paper"
+    ),
     _scene("Bernard Quill", "1951-11-11", "home", -3, 21, "Aspirin 75mg", at="14:00"),
     # weeks after
     _scene("Constance Ames", "1946-04-17", "recovering", -21, 40, "Warfarin 3mg"),
-    _scene("Ravi Menon", "1950-10-28", "recovering", -20, 41, "Clopidogrel 75mg", clinician="Dr Osei"),
+    _scene(
+        "Ravi Menon", "1950-10-28", "recovering", -20, 41, "Clopidogrel 75mg", clinician="Dr Osei"
+    ),
     _scene("Sylvia Marsh", "1943-02-05", "recovering", -22, 38, "Vitamin D", reach="paper"),
     _scene("Edwin Talbot", "1939-07-26", "recovering", -13, 34, "Bisoprolol"),
     # finished

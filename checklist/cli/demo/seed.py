@@ -71,7 +71,7 @@ def _cast(store: Store, clinic: Clinic, now: datetime) -> Cast:
             actors[name] = Actor(
                 kind=ActorKind.STAFF, id=staff_id, name=name, clinic_id=clinic.id, role=role
             )
-        protocol = protocols.latest(tx, DEMO_PROTOCOL)
+        protocol = protocols.latest_id(tx, DEMO_PROTOCOL)
     return Cast(
         store=store,
         clinic=clinic,

@@ -13,7 +13,7 @@ from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner
 
 ANSWERS = "answers"
-WELL = "well-check"
+WELL = "check-well"
 MORNING = time(9, 30)
 
 
@@ -72,7 +72,7 @@ def cant(told: Teller) -> None:
     """Has nobody to take them home."""
     decided(told)
     told.mark(
-        _first(told, lambda t: "home" in t.step and t.kind is Kind.DO),
+        _first(told, lambda t: t.step == "escort"),
         MarkState.CANT,
         told.cast.days_ago(1, time(19, 20)),
         "My son works that day",
@@ -115,7 +115,9 @@ def ate(told: Teller) -> None:
 def infection(told: Teller) -> None:
     """Ready, and then a high temperature."""
     _prepared(told)
-    told.answer(told.cast.days_ago(0, time(8, 5)), WELL, well_now="yes: Hot and shivery since yesterday")
+    told.answer(
+        told.cast.days_ago(0, time(8, 5)), WELL, well_now="no: Hot and shivery since yesterday"
+    )
 
 
 def paper(told: Teller) -> None:
@@ -198,7 +200,7 @@ def _prepared(told: Teller) -> None:
     for task in told.revision().content.tasks:
         if task.owner is Owner.CLINIC and task.kind is Kind.DO and task.critical:
             told.mark(task, MarkState.DONE, told.days_before(2, time(11, 0)))
-    told.answer(told.days_before(1, time(10, 0)), WELL)
+    told.answer(told.days_before(1, time(10, 0)), WELL, well_now="yes")
     told.read_answers(told.days_before(1, time(10, 30)))
 
 

@@ -193,9 +193,7 @@ class Teller:
             waiting = medicines.undecided(reader, self.plan_id)
         decided = [self._decided(m) for m in waiting if m.name not in but]
         if decided:
-            medicines.decide(
-                self.cast.store, self.plan_id, decided, actor=self.clinician, now=at
-            )
+            medicines.decide(self.cast.store, self.plan_id, decided, actor=self.clinician, now=at)
 
     def _decided(self, medicine: Medicine) -> medicines.Decided:
         if medicine.group in ("anticoagulant", "antiplatelet", "nsaid"):
@@ -233,9 +231,7 @@ class Teller:
             for d in held
         ]
         if decided:
-            medicines.decide(
-                self.cast.store, self.plan_id, decided, actor=self.clinician, now=at
-            )
+            medicines.decide(self.cast.store, self.plan_id, decided, actor=self.clinician, now=at)
 
     def call(self, outcome: CallOutcome, at: datetime, note: str = "") -> None:
         attention.log_call(
@@ -254,9 +250,7 @@ class Teller:
         )
 
     def happened(self, event: str, at: datetime) -> None:
-        events.record_event(
-            self.cast.store, self.plan_id, event, at, actor=self.cast.nurse, now=at
-        )
+        events.record_event(self.cast.store, self.plan_id, event, at, actor=self.cast.nurse, now=at)
 
 
 def _usual(kind: str) -> str:
@@ -265,5 +259,3 @@ def _usual(kind: str) -> str:
 
 def _moment(task: Task) -> datetime | None:
     return task.due_at if task.kind is not Kind.AVOID else task.opens_at
-
-
