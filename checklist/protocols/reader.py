@@ -54,7 +54,7 @@ def _shaped(tree: Tree, names: Names) -> tuple[Protocol | None, list[Finding]]:
     """
     try:
         protocol = to_protocol(FileShape.model_validate(tree))
-        return protocol, list(check(protocol, names))
+        return protocol, list(check(protocol, names, whole=True))
     except ValidationError as error:
         findings = list(shape_findings(error, names.languages))
         rest = _set_aside(tree, [tuple(detail["loc"]) for detail in error.errors()])
@@ -64,7 +64,7 @@ def _shaped(tree: Tree, names: Names) -> tuple[Protocol | None, list[Finding]]:
         protocol = to_protocol(FileShape.model_validate(rest.tree))
     except ValidationError:
         return None, findings
-    found = check(protocol, names)
+    found = check(protocol, names, whole=False)
     return protocol, [*findings, *(replace(f, path=rest.original(f.path)) for f in found)]
 
 

@@ -227,6 +227,6 @@ class FileShape(Shape):
     choices: list[ChoiceShape] = Field(default_factory=list)
     questions: list[QuestionShape] = Field(default_factory=list)
     medicines: MedicinesShape
-    steps: Annotated[list[StepShape], Field(min_length=1)]
-    red_flags: Annotated[list[RedFlagShape], Field(min_length=1)]
+    steps: list[StepShape]
+    red_flags: list[RedFlagShape]
     about: list[AboutShape] = Field(default_factory=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checklist.core.protocol import Kind, Protocol, QuestionKind, Step
-from checklist.protocols.problems import Finding, Path
+from checklist.protocols.problems import Finding, Path, suggestion
 
 __all__ = ["YES_NO_VALUES", "check_elements"]
 
@@ -62,7 +62,8 @@ def _questions(protocol: Protocol) -> Iterator[Finding]:
         path: Path = ("questions", index)
         unknown = set(question.matters) - set(YES_NO_VALUES)
         if question.kind is QuestionKind.YES_NO and unknown:
-            text = f"expected yes, no or unsure, found “{sorted(unknown)[0]}”."
+            said = min(unknown)
+            text = f"expected yes, no or unsure, found “{said}”.{suggestion(said, YES_NO_VALUES)}"
             yield Finding(path=(*path, "matters"), text=text)
         bounded = question.unit or question.at_least is not None or question.at_most is not None
         if bounded and question.kind is not QuestionKind.NUMBER:

@@ -23,19 +23,25 @@ from checklist.protocols.checks.places import rendered_words, timing_places
 from checklist.protocols.names import Names
 from checklist.protocols.problems import Finding, Path, one_of, suggestion
 
-__all__ = ["check_references"]
+__all__ = ["check_references", "check_use"]
 
 
 def check_references(protocol: Protocol, names: Names) -> Iterator[Finding]:
-    """Every name that means nothing, and every element nothing leads to."""
+    """Every name that means nothing."""
     for path, condition in _conditions(protocol):
         yield from _condition(protocol, names, condition, path)
     for index, step in enumerate(protocol.steps):
         for at, key in enumerate(step.questions):
             yield from _exists("question", key, names.questions, ("steps", index, "questions", at))
     yield from _sources(protocol)
-    if names.questions == {q.key for q in protocol.questions}:
-        yield from _unasked(protocol)
+
+
+def check_use(protocol: Protocol) -> Iterator[Finding]:
+    """Every element that nothing leads to, and the sections no protocol can do without."""
+    for section, elements in (("steps", protocol.steps), ("red_flags", protocol.red_flags)):
+        if not elements:
+            yield Finding(path=(section,), text="this is empty; write at least one.")
+    yield from _unasked(protocol)
     yield from _unused(protocol)
 
 

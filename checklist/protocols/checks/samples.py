@@ -32,10 +32,12 @@ class SamplePlan:
     choices: Mapping[str, str]
 
     def moment(self, timing: str) -> Moment:
-        """Raises TimingError as resolve does."""
-        return resolve(
-            parse_timing(timing), anchors=self.anchors, choices=self.choices, tz=SAMPLE_ZONE
-        )
+        """What the timing means here; unknown for one with a problem, which is told elsewhere."""
+        try:
+            parsed = parse_timing(timing)
+            return resolve(parsed, anchors=self.anchors, choices=self.choices, tz=SAMPLE_ZONE)
+        except TimingError:
+            return Moment.unknown()
 
 
 def sample_plans(protocol: Protocol, *, time_known: bool) -> Iterator[SamplePlan]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from checklist.core.errors import TimingError
 from checklist.core.protocol import ChoiceKind, Kind, Owner, Phase, Protocol, Step, StepWords
 from checklist.core.schedule import Moment
 from checklist.core.wording import (
@@ -128,14 +127,9 @@ def _slot_problem(name: str, form: str, slots: _Slots) -> str:
 def _least_known(protocol: Protocol, step: Step) -> Iterator[Mapping[str, Moment]]:
     """The step's moments while no more than the day of the procedure is known."""
     for plan in sample_plans(protocol, time_known=False):
-        try:
-            own = {
-                field: plan.moment(getattr(step, field))
-                for field in STEP_SLOTS
-                if getattr(step, field)
-            }
-        except TimingError:
-            continue  # told by the check of timings
+        own = {
+            field: plan.moment(getattr(step, field)) for field in STEP_SLOTS if getattr(step, field)
+        }
         yield {**plan.anchors, **own}
 
 
