@@ -14,8 +14,8 @@ function inWords(iso) {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso);
   if (!parts) return "";
   const [year, month, day] = parts.slice(1).map(Number);
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
-    weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
-  });
-  return format.format(new Date(Date.UTC(year, month - 1, day)));
+  const noon = new Date(Date.UTC(year, month - 1, day, 12));
+  const language = document.documentElement.lang;
+  const say = (options) => noon.toLocaleDateString(language, { ...options, timeZone: "UTC" });
+  return `${say({ weekday: "long" })} ${say({ day: "numeric", month: "long", year: "numeric" })}`;
 }
