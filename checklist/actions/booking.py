@@ -151,6 +151,14 @@ def warnings(reader: Reader, new: NewPlan, clinic: Clinic) -> tuple[str, ...]:
     return tuple(said)
 
 
+def has_plan(store: Store, new: NewPlan, *, actor: Actor) -> bool:
+    """Whether the patient of this record number has an open plan already."""
+    require(actor, Act.ADD_PATIENT)
+    with store.read() as reader:
+        patient = patients.by_record(reader, actor.clinic_id, new.record_number)
+        return patient is not None and bool(plans.open_of_patient(reader, patient.id))
+
+
 def clock_day(day: date, clinic: Clinic) -> str:
     return words.day_words(day, clinic.locale)
 

@@ -54,6 +54,37 @@ def page(
     return cards(reader, tuple(row[0] for row in ids))
 
 
+def count(reader: Reader, clinic_id: str, stage: Stage, *, today: date, most: int) -> int:
+    """How many plans are at a stage, counted up to ``most``."""
+    condition, _ = _CONDITIONS[stage]
+    found = reader.value(
+        f"SELECT count(*) FROM (SELECT 1 FROM plan WHERE clinic_id = :clinic AND {condition}"  # noqa: S608  # our own conditions
+        " LIMIT :most) AS found",
+        {"clinic": clinic_id, "today": today.isoformat(), "most": most},
+    )
+    return int(found or 0)
+
+
+def on_day(reader: Reader, clinic_id: str, day: date, *, limit: int, skip: int = 0) -> list[Card]:
+    """One page of the plans with their procedure on a day, in the order of their times."""
+    ids = reader.all(
+        """SELECT id FROM plan WHERE clinic_id = :clinic AND procedure_day = :day
+        ORDER BY coalesce(procedure_at, '9'), id LIMIT :limit OFFSET :skip""",
+        {"clinic": clinic_id, "day": day.isoformat(), "limit": limit, "skip": skip},
+    )
+    return cards(reader, tuple(row[0] for row in ids))
+
+
+def owned_by(reader: Reader, clinic_id: str, owner_id: str, *, limit: int) -> list[Card]:
+    """The open plans whose reasons a member of staff took, the next procedure first."""
+    ids = reader.all(
+        """SELECT id FROM plan WHERE owner_id = :owner AND clinic_id = :clinic
+        AND state <> :closed ORDER BY coalesce(procedure_day, '9'), id LIMIT :limit""",
+        {"clinic": clinic_id, "owner": owner_id, "closed": PlanState.CLOSED, "limit": limit},
+    )
+    return cards(reader, tuple(row[0] for row in ids))
+
+
 def cards(reader: Reader, plan_ids: tuple[str, ...]) -> list[Card]:
     """The plans with these ids and their patients, in the order asked for."""
     found = plans.many(reader, plan_ids)

@@ -1,0 +1,193 @@
+"""What a nurse typed about a new plan, made into a ``NewPlan``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, time
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, RadioField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from checklist.actions import choices
+from checklist.actions.booking import NewPlan
+from checklist.actions.revise import defaults
+from checklist.core.clinic import Clinic
+from checklist.core.errors import Invalid
+from checklist.core.moments import Moment
+from checklist.core.protocol import Protocol
+from checklist.web.forms import (
+    ClockField,
+    DayField,
+    Filled,
+    day_of_parts,
+    field_problems,
+    moment_of,
+)
+from checklist.web.staff.new_plan_view import MORE_FIELDS, NOT_TYPED, choice_name
+
+REACH = (("phone", "On a phone"), ("paper", "On paper"), ("carer", "Through a carer"))
+_SHORT = Length(max=200, message="Please use fewer than 200 letters.")
+_FEWEST_DIGITS = 6
+
+
+def _stripped(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+class NewPlanForm(Form):
+    """The fields that have one meaning of their own; dates in parts and choices are read beside."""
+
+    name = StringField(filters=[_stripped], validators=[InputRequired("Write the name."), _SHORT])
+    record_number = StringField(
+        filters=[_stripped], validators=[InputRequired("Write the record number."), _SHORT]
+    )
+    procedure_day = DayField(validators=[InputRequired("Choose the date of the procedure.")])
+    procedure_time = ClockField(validators=[Optional()])
+    arrival_time = ClockField(validators=[Optional()])
+    reach = RadioField(
+        choices=REACH,
+        validators=[InputRequired("Say how the patient wants the checklist.")],
+    )
+    phone = StringField(filters=[_stripped], validators=[_SHORT])
+    carer_name = StringField(filters=[_stripped], validators=[_SHORT])
+    carer_relation = StringField(filters=[_stripped], validators=[_SHORT])
+    carer_phone = StringField(filters=[_stripped], validators=[_SHORT])
+    needs = StringField(filters=[_stripped], validators=[_SHORT])
+    clinician = StringField(filters=[_stripped], validators=[_SHORT])
+    site = StringField(filters=[_stripped], validators=[_SHORT])
+    earliest_time = ClockField(validators=[Optional()])
+
+
+def chosen_protocol(typed: Mapping[str, str], offered: Mapping[str, Protocol]) -> str:
+    """The protocol that was chosen, or the first one. Raises Invalid when there is none at all."""
+    if not offered:
+        raise Invalid({"": "No protocol is published yet. Ask whoever set this up."})
+    wanted = typed.get("protocol", "")
+    return wanted if wanted in offered else next(iter(offered))
+
+
+def read(typed: Mapping[str, str], protocol_id: str, protocol: Protocol, clinic: Clinic) -> NewPlan:
+    """The plan that was typed. Raises Invalid with a sentence for each field that cannot be."""
+    form = NewPlanForm(MultiDict(typed))
+    form.validate()
+    wrong = field_problems(form)
+    born = _born(typed, wrong)
+    moments = {
+        name: _moment(form.procedure_day.data, at, name, typed, clinic, wrong)
+        for name, at in (
+            ("procedure_time", form.procedure_time.data),
+            ("arrival_time", form.arrival_time.data),
+            ("earliest_time", form.earliest_time.data),
+        )
+    }
+    chosen = _choices(typed, protocol, clinic, wrong)
+    _check_reach(form, wrong)
+    if wrong or born is None:
+        raise Invalid(wrong)
+    return NewPlan(
+        name=form.name.data or "",
+        born=born,
+        record_number=form.record_number.data or "",
+        protocol_id=protocol_id,
+        procedure=moments["procedure_time"],
+        arrival=_only_timed(moments["arrival_time"]),
+        earliest_start=_only_timed(moments["earliest_time"]),
+        phone=form.phone.data or "",
+        reach=form.reach.data or "phone",
+        carer_name=form.carer_name.data or "",
+        carer_phone=form.carer_phone.data or "",
+        carer_relation=form.carer_relation.data or "",
+        needs=form.needs.data or "",
+        language=clinic.language,
+        clinician=form.clinician.data or "",
+        site=form.site.data or "",
+        choices=chosen,
+    )
+
+
+def _born(typed: Mapping[str, str], wrong: dict[str, str]) -> date | None:
+    parts = [typed.get(f"born_{part}", "").strip() for part in ("day", "month", "year")]
+    if not any(parts):
+        wrong["born"] = "Write the birth date."
+        return None
+    try:
+        return day_of_parts(*parts)
+    except ValueError as problem:
+        wrong["born"] = str(problem)
+        return None
+
+
+def _moment(
+    day: date | None,
+    at: time | None,
+    name: str,
+    typed: Mapping[str, str],
+    clinic: Clinic,
+    wrong: dict[str, str],
+) -> Moment:
+    try:
+        return moment_of(day, at, clinic.tz, field=name, which=typed.get(f"{name}_which", ""))
+    except Invalid as problem:
+        wrong.update(problem.problems)
+        return Moment.unknown()
+
+
+def _only_timed(moment: Moment) -> Moment:
+    """An arrival or an early start without a clock time says nothing new."""
+    return moment if moment.at is not None else Moment.unknown()
+
+
+def _choices(
+    typed: Mapping[str, str], protocol: Protocol, clinic: Clinic, wrong: dict[str, str]
+) -> dict[str, str]:
+    """The choices that differ from the clinic's own values."""
+    own = defaults(protocol, clinic)
+    chosen = {}
+    for choice in protocol.choices:
+        value = " ".join(typed.get(choice_name(choice), own[choice.key]).split())
+        problem = choices.problem(choice, value)
+        if problem:
+            wrong[choice_name(choice)] = problem
+        elif value != own[choice.key]:
+            chosen[choice.key] = value
+    return chosen
+
+
+def _check_reach(form: NewPlanForm, wrong: dict[str, str]) -> None:
+    """Whoever gets it by phone or through a carer can be called."""
+    phone, carer_phone = form.phone.data or "", form.carer_phone.data or ""
+    for name, number in (("phone", phone), ("carer_phone", carer_phone)):
+        if number and not _is_number(number):
+            wrong[name] = "Write a phone number, such as 07700 900142."
+    if form.reach.data == "phone" and not phone:
+        wrong["phone"] = "Write a phone number, or choose paper."
+    if form.reach.data == "carer":
+        if not form.carer_name.data:
+            wrong["carer_name"] = "Write the carer’s name."
+        if not carer_phone:
+            wrong["carer_phone"] = "Write the carer’s phone number."
+
+
+def _is_number(text: str) -> bool:
+    digits = [char for char in text if char.isdigit()]
+    return len(digits) >= _FEWEST_DIGITS and set(text) <= set("0123456789 +()-.")
+
+
+def digest(typed: Mapping[str, str]) -> str:
+    """A fingerprint of what was typed, to know on saving that it is what the dates were made of."""
+    told = sorted((name, value) for name, value in typed.items() if name not in NOT_TYPED)
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def uses_more(filled: Filled, protocol: Protocol, clinic: Clinic) -> bool:
+    """Whether something behind "everything else" was filled in or is wrong, so that it shows."""
+    own = defaults(protocol, clinic)
+    names = [choice_name(choice) for choice in protocol.choices]
+    if any(filled.problem(name) for name in (*MORE_FIELDS, *names)):
+        return True
+    return any(filled.value(name) for name in MORE_FIELDS) or any(
+        filled.value(choice_name(c), own[c.key]) != own[c.key] for c in protocol.choices
+    )

@@ -1,0 +1,240 @@
+"""The rows of the worklist: who needs somebody, why, by when, and how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from flask import url_for
+
+from checklist.core import clock, words
+from checklist.core.access import Act, may
+from checklist.core.actors import Actor
+from checklist.core.attention import Band, Reason, ReasonKind
+from checklist.core.clinic import Clinic
+from checklist.store.attention import MOST_COUNTED
+from checklist.store.carers import CarerRow
+from checklist.store.contacts import CallRow
+from checklist.store.plan_days import DayCount
+from checklist.store.plan_lists import Card
+from checklist.web.staff import say_when
+
+BANDS = {Band.NOW: "Now", Band.TODAY: "Today", Band.TIDY: "When there is time"}
+DAYS_SHOWN = 7
+MOST_STOPS = 12
+"""More stops than this on one side of the little road run into each other."""
+
+CALL_WORDS = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
+OUTCOMES = [
+    {"label": "Reached", "value": "reached"},
+    {"label": "Left a message", "value": "message"},
+    {"label": "No answer", "value": "no_answer"},
+]
+NOTHING_OPEN = {"lead": "", "text": "nothing open", "detail": "", "tag": ""}
+_STOPS = {"d": "done", "x": "problem", "o": "open"}
+_FOR_A_CLINICIAN = {ReasonKind.UNDECIDED, ReasonKind.HELD}
+_TO_REVIEW = {ReasonKind.ANSWER, ReasonKind.NOT_SIGNED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the rows of one page are made of, read together. By plan id, patient id or staff id."""
+
+    clinic: Clinic
+    actor: Actor
+    now: datetime
+    reasons: Mapping[str, tuple[Reason, ...]]
+    calls: Mapping[str, tuple[int, CallRow]]
+    carers: Mapping[str, Sequence[CarerRow]]
+    owners: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def capped(count: int) -> str:
+    """A count as it is shown: nobody needs to know more than "99+"."""
+    return "99+" if count >= MOST_COUNTED else str(count)
+
+
+def band(kind: Band, cards: Sequence[Card], count: int, known: Known) -> dict[str, Any]:
+    """One band of the worklist, for the component worklist_table."""
+    return {
+        "name": kind.value,
+        "title": BANDS[kind],
+        "count": capped(count),
+        "rows": [row(card, known) for card in cards],
+    }
+
+
+def plain_band(title: str, cards: Sequence[Card], count: str, known: Known) -> dict[str, Any]:
+    """A list of plans that is no band of need, in the same columns."""
+    return {
+        "name": "plain",
+        "title": title,
+        "count": count,
+        "rows": [row(card, known) for card in cards],
+    }
+
+
+def row(card: Card, known: Known) -> dict[str, Any]:
+    """One patient, with all the reasons that count now."""
+    plan, patient, clinic = card.plan, card.patient, known.clinic
+    reasons = known.reasons.get(plan.id, ())
+    title = known.titles.get(plan.protocol_id, "")
+    return {
+        "patient": {
+            "name": patient.name,
+            "born": say_when.born(patient.born, clinic),
+            "number": patient.record_number,
+            "url": url_for("plan.show", plan_id=plan.id),
+        },
+        "why": [reason_line(reason) for reason in reasons] or [NOTHING_OPEN],
+        "do_by": _do_by(reasons, known),
+        "owner": _owner(card, reasons, known),
+        "reach": reach(card, known.carers.get(patient.id, ())),
+        "procedure": {
+            "when": say_when.procedure(plan.procedure_day, plan.procedure_at, known.now, clinic),
+            "what": " · ".join(
+                part for part in (f"{title} {plan.site}".strip(), plan.clinician) if part
+            ),
+        },
+        "road": road(plan.road, plan.done_count, plan.due_count),
+        "action": _action(card, reasons, known),
+        "outcomes": OUTCOMES if reasons and may(known.actor, Act.CALL) else [],
+        "outcome_url": url_for("calls.log", plan_id=plan.id),
+    }
+
+
+def reason_line(reason: Reason) -> dict[str, str]:
+    """A reason in words; what comes before a colon stands out."""
+    lead, colon, text = reason.words.partition(": ")
+    return {
+        "lead": lead,
+        "text": f"{colon}{text}",
+        "detail": reason.detail,
+        "tag": reason.tag.replace("_", " ").replace("-", " "),
+    }
+
+
+def _do_by(reasons: Sequence[Reason], known: Known) -> str:
+    """The soonest of the reasons in the most urgent band; they come most urgent first."""
+    if not reasons:
+        return ""
+    urgent = [reason.do_by for reason in reasons if reason.band is reasons[0].band]
+    return say_when.do_by(min(urgent), known.now, known.clinic)
+
+
+def _owner(card: Card, reasons: Sequence[Reason], known: Known) -> dict[str, str]:
+    owner_id = card.plan.owner_id
+    take = bool(reasons) and owner_id != known.actor.id and may(known.actor, Act.OWN)
+    return {
+        "name": known.owners.get(owner_id, "a colleague")
+        if owner_id
+        else "nobody"
+        if reasons
+        else "",
+        "attempts": attempts(known.calls.get(card.plan.id), known.now, known.clinic),
+        "take_url": url_for("calls.take", plan_id=card.plan.id) if take else "",
+    }
+
+
+def attempts(made: tuple[int, CallRow] | None, now: datetime, clinic: Clinic) -> str:
+    """ "2 calls, left a message 8:40am"; nothing where nobody called."""
+    if made is None:
+        return ""
+    count, last = made
+    times = "1 call" if count == 1 else f"{count} calls"
+    return f"{times}, {CALL_WORDS[last.outcome]} {say_when.seen_from(last.at, now, clinic)}"
+
+
+def reach(card: Card, carers: Sequence[CarerRow]) -> dict[str, str]:
+    """How to reach them: through the carer where that is how they want it."""
+    patient = card.patient
+    parts = [patient.needs] if patient.needs else []
+    phone = patient.phone
+    if patient.reach == "paper":
+        parts.append("on paper")
+    if patient.reach == "carer" and carers:
+        phone = carers[0].phone
+        parts.insert(0, f"carer {carers[0].name}")
+    return {"phone": phone, "note": " · ".join(parts)}
+
+
+def _action(card: Card, reasons: Sequence[Reason], known: Known) -> dict[str, str]:
+    """What to do first, as a link."""
+    plan_id = card.plan.id
+    kinds = {reason.kind for reason in reasons[:1]}
+    if not reasons:
+        return {"label": "Open", "url": url_for("plan.show", plan_id=plan_id)}
+    if kinds & _FOR_A_CLINICIAN and may(known.actor, Act.DECIDE):
+        return {"label": "Decide", "url": url_for("medicines.page", plan_id=plan_id)}
+    if kinds & _TO_REVIEW and may(known.actor, Act.REVIEW):
+        return {"label": "Review", "url": url_for("clinician.review", plan_id=plan_id)}
+    phone = reach(card, known.carers.get(card.patient.id, ()))["phone"]
+    if phone and not kinds & (_FOR_A_CLINICIAN | _TO_REVIEW):
+        return {"label": "Call", "url": f"tel:{phone.replace(' ', '')}"}
+    return {"label": "Open", "url": url_for("plan.show", plan_id=plan_id)}
+
+
+def road(letters: str, done: int, due: int) -> dict[str, Any]:
+    """The way so far, from the letters kept with the plan (see actions.filing.road)."""
+    before, _, after = letters.partition("|")
+    return {
+        "before": [_STOPS[letter] for letter in _fewer(before)],
+        "after": [_STOPS[letter] for letter in _fewer(after)],
+        "words": f"{done} of {due} done",
+    }
+
+
+def _fewer(letters: str) -> str:
+    """At most MOST_STOPS letters; of neighbours that share a place the most telling one stays."""
+    if len(letters) <= MOST_STOPS:
+        return letters
+    cuts = [round(i * len(letters) / MOST_STOPS) for i in range(MOST_STOPS + 1)]
+    groups = (letters[low:high] for low, high in pairwise(cuts))
+    return "".join(next(letter for letter in "xod" if letter in group) for group in groups)
+
+
+def week(
+    counts: Mapping[date, DayCount], today: date, chosen: date | None, clinic: Clinic
+) -> list[dict[str, Any]]:
+    """The next seven days, for the component week_strip."""
+    return [
+        _day(today + timedelta(days=ahead), counts, today, chosen, clinic)
+        for ahead in range(DAYS_SHOWN)
+    ]
+
+
+def _day(
+    day: date,
+    counts: Mapping[date, DayCount],
+    today: date,
+    chosen: date | None,
+    clinic: Clinic,
+) -> dict[str, Any]:
+    count = counts.get(day, DayCount())
+    label = f"{words.short_day_words(day, clinic.locale).split()[0].rstrip(',')} {day.day}"
+    return {
+        "label": f"Today, {label}" if day == today else label,
+        "count": capped(count.whole),
+        "url": url_for("worklist.patients", day=day.isoformat()),
+        "current": day == chosen,
+        "closed": not clinic.is_working_day(day) and not count.whole,
+        "signed": count.signed,
+        "way": count.way,
+        "now": count.now,
+        "rest": count.rest,
+    }
+
+
+def minute(now: datetime, clinic: Clinic) -> str:
+    """ "9:17am"."""
+    return words.time_words(now, clinic.tz, clinic.locale)
+
+
+def page_title(now: datetime, clinic: Clinic) -> str:
+    """ "Thursday 5 March 2026, 9:17am"."""
+    day = words.day_words(clock.day_of(now, clinic.tz), clinic.locale, year=True)
+    return f"{day}, {minute(now, clinic)}"
