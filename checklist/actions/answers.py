@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checklist.actions import filing
+from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
@@ -88,7 +89,7 @@ def answer(
     """
     require(actor, Act.ANSWER)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plan = plans.need(tx, plan_id)
+        plan = open_plan(tx, plan_id, actor)
         before = revisions.get(tx, plan.revision_id)
         problems = check_answers(before.content.questions, told)
         if problems:
@@ -149,7 +150,7 @@ def name_medicine(
         when_taken=named.when_taken,
         filled_by=named.filled_by,
     )
-    plan = plans.need(tx, plan_id)
+    plan = open_plan(tx, plan_id, actor)
     medicines.add(tx, plan_id, plan.patient_id, medicine, by=actor, at=now)
     tx.enter(
         Verb.MEDICINE_NAMED,
@@ -178,7 +179,7 @@ def _tick_if_complete(
     if not state.settled:
         marks.add(tx, plan_id, _tick(task, revision, state.standing, actor, channel, now), actor)
         tx.enter(Verb.MARKED, subject=task_key, payload={"state": MarkState.DONE}, plan_id=plan_id)
-        filing.refile(tx, plan_id, now)
+        filing.refile(tx, plan_id)
 
 
 def _tick(
@@ -210,6 +211,7 @@ def read_answer(
     """A clinician has read an answer that matters; it stops asking for attention."""
     require(actor, Act.REVIEW)
     with store.write(actor, now, on=(plan_id,)) as tx:
+        open_plan(tx, plan_id, actor)
         answers.review(tx, plan_id, answer_id, note, by=actor, at=now)
         tx.enter(Verb.ANSWER_READ, subject=answer_id, payload={"note": note}, plan_id=plan_id)
-        filing.refile(tx, plan_id, now)
+        filing.refile(tx, plan_id)

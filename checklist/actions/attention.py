@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from checklist.actions import filing
+from checklist.actions.opening import open_plan
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
 from checklist.core.attention import ReasonKind
@@ -29,7 +30,7 @@ def take(store: Store, plan_id: str, *, actor: Actor, now: datetime) -> None:
     """Make the plan's open reasons mine; a colleague's are taken over, visibly."""
     require(actor, Act.OWN)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plans.need(tx, plan_id)
+        open_plan(tx, plan_id, actor)
         plans.set_owner(tx, plan_id, actor.id)
         tx.enter(Verb.ATTENTION_TAKEN, subject=plan_id, payload={}, plan_id=plan_id)
 
@@ -38,7 +39,7 @@ def give_back(store: Store, plan_id: str, *, actor: Actor, now: datetime) -> Non
     """Nobody owns the plan's reasons any more."""
     require(actor, Act.OWN)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plans.need(tx, plan_id)
+        open_plan(tx, plan_id, actor)
         plans.set_owner(tx, plan_id, None)
         tx.enter(Verb.ATTENTION_TAKEN, subject="", payload={"given_back": True}, plan_id=plan_id)
 
@@ -60,6 +61,7 @@ def resolve(
         raise Invalid({"note": "Say in a word what was done."})
     _short_enough("note", note)
     with store.write(actor, now, on=(plan_id,)) as tx:
+        open_plan(tx, plan_id, actor)
         if not attention.is_open(tx, plan_id, reason, subject, cause):
             raise Conflict("This was dealt with already.")
         resolutions.add(
@@ -80,7 +82,7 @@ def resolve(
             payload={"note": note},
             plan_id=plan_id,
         )
-        filing.refile(tx, plan_id, now)
+        filing.refile(tx, plan_id)
 
 
 def log_call(
@@ -90,14 +92,14 @@ def log_call(
     require(actor, Act.CALL)
     _short_enough("note", note)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plan = plans.need(tx, plan_id)
+        plan = open_plan(tx, plan_id, actor)
         contacts.add_call(
             tx, id=new_id(), plan_id=plan_id, outcome=outcome, note=note, by=actor, at=now
         )
         if outcome is CallOutcome.REACHED and plan.contacted_at is None:
             plans.set_contacted(tx, plan_id, now)
         tx.enter(Verb.CONTACTED, subject=outcome, payload={"note": note}, plan_id=plan_id)
-        filing.refile(tx, plan_id, now)
+        filing.refile(tx, plan_id)
 
 
 def write_note(store: Store, plan_id: str, text: str, *, actor: Actor, now: datetime) -> None:
@@ -107,7 +109,7 @@ def write_note(store: Store, plan_id: str, text: str, *, actor: Actor, now: date
         raise Invalid({"text": "Write something first."})
     _short_enough("text", text)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plans.need(tx, plan_id)
+        open_plan(tx, plan_id, actor)
         contacts.add_note(tx, id=new_id(), plan_id=plan_id, text=text.strip(), by=actor, at=now)
         tx.enter(Verb.NOTED, subject=plan_id, payload={"text": text.strip()}, plan_id=plan_id)
 

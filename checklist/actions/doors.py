@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from checklist.actions.opening import open_plan
 from checklist.core import door_codes
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor, ActorKind, system
@@ -51,7 +52,7 @@ def letters(
     """The letters of a plan's patient and carers; printing them leaves an entry."""
     require(actor, Act.ISSUE_DOOR)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plan = plans.need(tx, plan_id)
+        plan = open_plan(tx, plan_id, actor)
         found = tuple(
             _letter(tx, door, key, base_url) for door in doors.of_patient(tx, plan.patient_id)
         )
@@ -81,7 +82,7 @@ def reissue(store: Store, plan_id: str, door_id: str, *, actor: Actor, now: date
     """Revoke a door's link, code and open sessions, and thaw it: the next letter has new ones."""
     require(actor, Act.ISSUE_DOOR)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plan = plans.need(tx, plan_id)
+        plan = open_plan(tx, plan_id, actor)
         door = doors.get(tx, door_id)
         if door is None or door.patient_id != plan.patient_id:
             raise NotFound("no such door")

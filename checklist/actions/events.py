@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from checklist.actions import filing
+from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
@@ -31,7 +32,7 @@ def record_event(
     """
     require(actor, Act.RECORD_EVENT)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plan = plans.need(tx, plan_id)
+        plan = open_plan(tx, plan_id, actor)
         clinic = clinics.get(tx, plan.clinic_id)
         _check(tx, plan_id, event, at, now)
         moment = Moment.at_instant(at, clinic.tz)
@@ -59,12 +60,12 @@ def _check(tx: Tx, plan_id: str, event: str, at: datetime, now: datetime) -> Non
 
 
 def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime) -> None:
-    """Recovery is over: the plan leaves the worklist. Raises Conflict before the patient is home."""
+    """Recovery is over: the plan leaves the worklist. Raises Conflict before they are home."""
     require(actor, Act.RECORD_EVENT)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plans.need(tx, plan_id)
+        open_plan(tx, plan_id, actor)
         if not is_actual(anchors.current(tx, plan_id), "home"):
             raise Conflict("Record that the patient has gone home first.")
         plans.set_state(tx, plan_id, PlanState.CLOSED)
         tx.enter(Verb.PLAN_CLOSED, subject=plan_id, payload={}, plan_id=plan_id)
-        filing.refile(tx, plan_id, now)
+        filing.refile(tx, plan_id)

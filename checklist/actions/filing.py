@@ -6,8 +6,6 @@ worklist is read and not worked out. Called inside the write that caused them.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from checklist.core.attention import Facts, reasons
 from checklist.core.marks import MarkState, TaskState, merge
 from checklist.core.plan.model import PlanState, Revision, Task
@@ -29,18 +27,18 @@ from checklist.store import (
 from checklist.store.plans import PlanRow
 
 
-def file_revision(tx: Tx, plan: PlanRow, revision: Revision, now: datetime) -> None:
+def file_revision(tx: Tx, plan: PlanRow, revision: Revision) -> None:
     """After a new revision: the task index is made again, then everything else is re-filed."""
     tasks.rebuild(tx, plan.id, revision.content.tasks)
     procedure = revision.content.anchors["procedure"]
     plans.set_revision(tx, plan.id, revision, procedure)
-    refile(tx, plan.id, now)
+    refile(tx, plan.id)
 
 
-def refile(tx: Tx, plan_id: str, now: datetime) -> None:
+def refile(tx: Tx, plan_id: str) -> None:
     """Work out states, counts and attention anew and store what changed."""
     plan = plans.need(tx, plan_id)
-    facts = gather_facts(tx, plan, now)
+    facts = gather_facts(tx, plan)
     content = facts.revision.content
     tasks.set_states(tx, plan_id, {key: state.state for key, state in facts.states.items()})
     asked = [task for task in content.tasks if counts(task)]
@@ -65,7 +63,7 @@ def counts(task: Task) -> bool:
     )
 
 
-def gather_facts(reader: Reader, plan: PlanRow, now: datetime) -> Facts:
+def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
     """Everything the attention rules know of one plan."""
     revision = revisions.get(reader, plan.revision_id)
     patient = patients.need(reader, plan.patient_id)

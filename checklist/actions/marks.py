@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checklist.actions import filing
+from checklist.actions.opening import open_plan
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
 from checklist.core.audit import Verb
@@ -56,7 +57,7 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
     if len(said.word) > MOST_WORDS:
         raise Invalid({"word": f"Please use fewer than {MOST_WORDS} letters."})
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plan = plans.need(tx, plan_id)
+        plan = open_plan(tx, plan_id, actor)
         revision = revisions.get(tx, plan.revision_id)
         task = revision.content.task(said.task_key)
         if task is None:
@@ -71,7 +72,7 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
             )
             if plan.contacted_at is None:
                 plans.set_contacted(tx, plan_id, now)
-            filing.refile(tx, plan_id, now)
+            filing.refile(tx, plan_id)
         state = filing.states(tx, plan_id, revision)[said.task_key]
     return Marked(task=task, state=state, repeated=not fresh)
 
@@ -101,15 +102,15 @@ def check_task(
     """Confirm the tick that is shown. Raises Conflict when it is no longer the one shown."""
     require(actor, Act.CHECK)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        _need_shown(tx, plan_id, task_key, mark_id)
+        _need_shown(tx, plan_id, task_key, mark_id, actor)
         made = Check(id=new_id(), task_key=task_key, mark_id=mark_id, by=actor.name, at=now)
         marks.add_check(tx, plan_id, made, actor)
         tx.enter(Verb.CHECKED, subject=task_key, payload={"mark": mark_id}, plan_id=plan_id)
-        filing.refile(tx, plan_id, now)
+        filing.refile(tx, plan_id)
 
 
-def _need_shown(tx: Tx, plan_id: str, task_key: str, mark_id: str) -> None:
-    plan = plans.need(tx, plan_id)
+def _need_shown(tx: Tx, plan_id: str, task_key: str, mark_id: str, actor: Actor) -> None:
+    plan = open_plan(tx, plan_id, actor)
     revision = revisions.get(tx, plan.revision_id)
     task = revision.content.task(task_key)
     if task is None or not task.critical:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checklist.actions import answers
+from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
 from checklist.core import clock, words
 from checklist.core.access import Act, require
@@ -21,7 +22,7 @@ from checklist.core.medicines import (
     standing,
 )
 from checklist.core.plan.model import Inputs, Revision
-from checklist.store import Reader, Store, medicines, plans, protocols, revisions
+from checklist.store import Reader, Store, medicines, protocols, revisions
 from checklist.store.ids import new_id
 
 MOST_LETTERS = 500
@@ -60,7 +61,7 @@ def decide(
     """
     require(actor, Act.DECIDE)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plan = plans.need(tx, plan_id)
+        plan = open_plan(tx, plan_id, actor)
         inputs = revisions.get(tx, plan.revision_id).inputs
         known = {m.id: m for m in medicines.of_plan(tx, plan_id)}
         problems = check_decisions(decided, known, inputs)
@@ -173,7 +174,7 @@ def add_medicine(
     if not named.name.strip():
         raise Invalid({"name": "Write the name as on the box."})
     with store.write(actor, now, on=(plan_id,)) as tx:
-        plan = plans.need(tx, plan_id)
+        plan = open_plan(tx, plan_id, actor)
         protocol = protocols.get(tx, plan.protocol_id)
         medicine = answers.name_medicine(tx, plan_id, named, protocol, actor=actor, now=now)
         return revise(tx, plan_id, actor=actor, now=now, reason=f"{medicine.name} named")

@@ -61,7 +61,7 @@ def revise(tx: Tx, plan_id: str, *, actor: Actor, now: datetime, reason: str) ->
         payload={"number": revision.number, "reason": reason},
         plan_id=plan_id,
     )
-    filing.file_revision(tx, plan, revision, now)
+    filing.file_revision(tx, plan, revision)
     return revision
 
 

@@ -15,7 +15,6 @@ from checklist.actions.staff import add_staff
 from checklist.core.actors import Role, system
 from checklist.core.clinic import Clinic, OpeningHours
 from checklist.core.errors import NotFound
-from checklist.core.errors import NotFound
 from checklist.settings import Settings
 from checklist.store import Store, clinics, new_id, open_store
 
@@ -104,8 +103,6 @@ def add_member(slug: str, name: str, title: str, role: str, email: str, password
     with _store() as store:
         with store.read() as reader:
             found = clinics.by_slug(reader, slug)
-        if found is None:
-            raise NotFound(f"There is no clinic called {slug}.")
         if found is None:
             raise NotFound(f"There is no clinic called {slug}.")
         with store.write(system("setup", found.id), datetime.now(UTC)) as tx:

@@ -1,1 +1,1 @@
-"""A clinic of invented people, alive relative to today, told through the same actions as real life."""
+"""A clinic of invented people, told up to now through the same actions as real life."""

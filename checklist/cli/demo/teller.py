@@ -181,7 +181,7 @@ class Teller:
 
     def read_answers(self, at: datetime) -> None:
         with self.cast.store.read() as reader:
-            facts = sign_off.facts_of(reader, self.plan_id, at)
+            facts = sign_off.facts_of(reader, self.plan_id)
         for answer in facts.unread:
             answers.read_answer(
                 self.cast.store, self.plan_id, answer.id, "", actor=self.clinician, now=at

@@ -1,0 +1,16 @@
+"""Printing leaves a trace: who printed which sheet of whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checklist.core.actors import Actor
+from checklist.core.audit import Verb
+from checklist.store import Store, plans, revisions
+
+
+def print_sheet(store: Store, plan_id: str, *, actor: Actor, now: datetime) -> None:
+    """A member of staff has a plan's newest sheet before them, ready to print."""
+    with store.write(actor, now, on=(plan_id,)) as tx:
+        revision = revisions.get(tx, plans.need(tx, plan_id).revision_id)
+        tx.enter(Verb.PRINTED, subject=revision.sheet_code, payload={}, plan_id=plan_id)
