@@ -80,7 +80,7 @@ MEDICINE_SLOTS: Final[Mapping[str, frozenset[str]]] = {
 
 _MAY_BE_ABSENT: Final = STEP_SLOTS | MEDICINE_MOMENTS
 
-_SLOT: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z_]*))?\}")
+_SLOT: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z_]+))?\}")
 _BRACE: Final = re.compile(r"[{}]")
 
 

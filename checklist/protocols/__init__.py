@@ -1,7 +1,8 @@
 """Protocols as clinicians write them: YAML files, and the one place that reads YAML.
 
-The language is described in ``docs`` of the repository; the shape of a file is in ``shape``, what
-must agree inside it is in ``checks``.
+A file goes through ``source`` (YAML without guessing, with lines), ``shape`` (which keys stand
+where), ``convert`` (to the core's Protocol) and ``checks`` (what must agree inside it). A shipped
+file, such as ``vertebroplasty-1.yaml``, is the best description of the language.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import product
@@ -11,8 +11,9 @@ from checklist.core import clock
 from checklist.core.errors import TimingError
 from checklist.core.plan.anchors import resolve_anchors
 from checklist.core.plan.model import AnchorValue, Inputs, Voice
-from checklist.core.protocol import ChoiceKind, Protocol
-from checklist.core.schedule import Moment, parse_timing, resolve
+from checklist.core.plan.setting import Setting
+from checklist.core.protocol import ChoiceKind, Protocol, Step
+from checklist.core.schedule import Moment
 
 __all__ = ["SAMPLE_ZONE", "SamplePlan", "sample_plans"]
 
@@ -26,16 +27,32 @@ _BOOKED = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class SamplePlan:
-    """What a timing can stand on."""
+    """What a timing can stand on, read as building a real plan reads it.
 
-    anchors: Mapping[str, Moment]
-    choices: Mapping[str, str]
+    A timing with a problem of its own, which is told elsewhere, is not known here.
+    """
 
-    def moment(self, timing: str) -> Moment:
-        """What the timing means here; unknown for one with a problem, which is told elsewhere."""
+    setting: Setting
+
+    @property
+    def anchors(self) -> Mapping[str, Moment]:
+        return self.setting.anchors
+
+    def window(self, step: Step) -> Mapping[str, Moment]:
+        """The step's own moments, by the name of their slot."""
+        return {
+            name: self._known(read, timing)
+            for name, read, timing in (
+                ("opens", self.setting.moment, step.opens),
+                ("due", self.setting.moment, step.due),
+                ("closes", self.setting.ending, step.closes),
+            )
+            if timing
+        }
+
+    def _known(self, read: Callable[[str], Moment | None], timing: str) -> Moment:
         try:
-            parsed = parse_timing(timing)
-            return resolve(parsed, anchors=self.anchors, choices=self.choices, tz=SAMPLE_ZONE)
+            return read(timing) or Moment.unknown()
         except TimingError:
             return Moment.unknown()
 
@@ -68,7 +85,16 @@ def sample_plans(protocol: Protocol, *, time_known: bool) -> Iterator[SamplePlan
             anchors = resolve_anchors(protocol, inputs, SAMPLE_ZONE)
         except TimingError:
             return
-        yield SamplePlan(anchors=anchors, choices=choices)
+        setting = Setting(
+            protocol=protocol,
+            inputs=inputs,
+            tz=SAMPLE_ZONE,
+            anchors=anchors,
+            texts={},
+            answers={},
+            groups=frozenset(),
+        )
+        yield SamplePlan(setting=setting)
 
 
 def _ways_to_choose(protocol: Protocol) -> Iterator[dict[str, str]]:

@@ -84,8 +84,9 @@ def _windows(protocol: Protocol) -> Iterator[Finding]:
         if not (step.opens and step.closes):
             continue
         for plan in sample_plans(protocol, time_known=True):
-            opens, closes = plan.moment(step.opens), plan.moment(step.closes)
-            begins, ends = opening(opens, SAMPLE_ZONE), closing(closes, SAMPLE_ZONE)
+            window = plan.window(step)
+            begins = opening(window["opens"], SAMPLE_ZONE)
+            ends = closing(window["closes"], SAMPLE_ZONE)
             if begins is not None and ends is not None and begins >= ends:
                 text = f"“{step.closes}” is not after “{step.opens}”, where the step opens."
                 yield Finding(path=("steps", index, "closes"), text=text)

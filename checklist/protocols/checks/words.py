@@ -127,10 +127,7 @@ def _slot_problem(name: str, form: str, slots: _Slots) -> str:
 def _least_known(protocol: Protocol, step: Step) -> Iterator[Mapping[str, Moment]]:
     """The step's moments while no more than the day of the procedure is known."""
     for plan in sample_plans(protocol, time_known=False):
-        own = {
-            field: plan.moment(getattr(step, field)) for field in STEP_SLOTS if getattr(step, field)
-        }
-        yield {**plan.anchors, **own}
+        yield {**plan.anchors, **plan.window(step)}
 
 
 def _promises(
