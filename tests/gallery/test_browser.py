@@ -181,7 +181,8 @@ def test_bigger_text_grows_at_once_and_the_server_hears(page: Page, clinic: Clin
     open_page(page, clinic, "patient-today", 360)
     size = "parseFloat(getComputedStyle(document.body).fontSize)"
     before = page.evaluate(size)
-    page.get_by_role("button", name="Bigger text").click()
+    with page.expect_response("**/text-size"):
+        page.get_by_role("button", name="Bigger text").click()
     expect(page.get_by_role("button", name="Smaller text")).to_be_visible()
     assert page.evaluate(size) > before * 1.2
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
