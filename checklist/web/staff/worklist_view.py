@@ -114,7 +114,7 @@ def reason_line(reason: Reason) -> dict[str, str]:
         "lead": lead,
         "text": f"{colon}{text}",
         "detail": reason.detail,
-        "tag": reason.tag.replace("_", " ").replace("-", " "),
+        "tag": reason.tag,
     }
 
 

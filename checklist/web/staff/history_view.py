@@ -1,0 +1,122 @@
+"""The story of one plan: its revisions and its entries, in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checklist.core.actors import ActorKind
+from checklist.core.audit import Verb
+from checklist.core.clinic import Clinic
+from checklist.core.plan.model import Change, ChangeKind, Revision
+from checklist.store.entries import Told
+from checklist.web.staff import say_when
+
+DID = {
+    Verb.CHAIN_BEGUN: "The record begins",
+    Verb.OPENED: "Opened the record",
+    Verb.PRINTED: "Printed",
+    Verb.EXPORTED: "Exported",
+    Verb.PLAN_MADE: "Made the plan",
+    Verb.PLAN_CHANGED: "Changed the plan",
+    Verb.PLAN_CLOSED: "Closed the plan",
+    Verb.REVISION_MADE: "New revision",
+    Verb.ANCHOR_SET: "Recorded",
+    Verb.CHOICE_SET: "Set a choice",
+    Verb.ANSWERED: "Answered",
+    Verb.ANSWER_READ: "Read an answer",
+    Verb.MEDICINE_NAMED: "Named a medicine",
+    Verb.MEDICINE_WITHDRAWN: "Took a medicine off the list",
+    Verb.DECIDED: "Decided about a medicine",
+    Verb.MARKED: "Marked",
+    Verb.CHECKED: "Checked",
+    Verb.NOTED: "Wrote a note",
+    Verb.CONTACTED: "Called",
+    Verb.ACKNOWLEDGED: "Said they read what changed",
+    Verb.SIGNED_OFF: "Signed off as ready",
+    Verb.ATTENTION_TAKEN: "Took it",
+    Verb.ATTENTION_RELEASED: "Gave it back",
+    Verb.ATTENTION_RESOLVED: "Resolved",
+    Verb.DOOR_ISSUED: "Made a new link and code",
+}
+_EVENTS = {"procedure_end": "procedure done", "home": "gone home"}
+_CHANGED = {
+    ChangeKind.ADDED: "added",
+    ChangeKind.DROPPED: "dropped",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.REWORDED: "reworded",
+}
+_STATES = {
+    "done": "done",
+    "cant": "can’t",
+    "unsure": "not sure",
+    "not_needed": "not needed",
+    "slipped": "it happened",
+    "cleared": "unticked",
+}
+_OUTCOMES = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
+_SHOWN = ("number", "reason", "note", "text", "name", "value", "detail", "statement")
+"""What of a payload is worth reading again, in this order."""
+
+
+def revision_lines(made: Sequence[Revision], clinic: Clinic) -> list[dict[str, Any]]:
+    """Every revision, the newest first, with what changed."""
+    return [
+        {
+            "number": one.number,
+            "reason": one.reason,
+            "when": "" if one.made_at is None else say_when.short(one.made_at, clinic),
+            "by": one.made_by,
+            "sheet": one.sheet_code,
+            "changes": [_change(change) for change in one.changes],
+        }
+        for one in reversed(made)
+    ]
+
+
+def _change(change: Change) -> dict[str, str]:
+    return {
+        "what": f"{_CHANGED[change.kind]}: {change.title}",
+        "before": change.before,
+        "after": change.after,
+    }
+
+
+def entry_lines(
+    told: Sequence[Told], names: Mapping[str, str], titles: Mapping[str, str], clinic: Clinic
+) -> list[dict[str, str]]:
+    """Every entry, the newest first. ``titles`` names tasks and medicines by their keys."""
+    return [_entry(one, names, titles, clinic) for one in reversed(told)]
+
+
+def _entry(
+    told: Told, names: Mapping[str, str], titles: Mapping[str, str], clinic: Clinic
+) -> dict[str, str]:
+    entry = told.entry
+    by = names.get(entry.actor_id, "")
+    if not by:
+        by = "the system" if entry.actor_kind is ActorKind.SYSTEM else "somebody who has left"
+    return {
+        "when": say_when.short(entry.at, clinic),
+        "by": by,
+        "did": DID.get(entry.verb, entry.verb.value.replace("_", " ").capitalize()),
+        "what": _what(told, titles),
+    }
+
+
+def _what(told: Told, titles: Mapping[str, str]) -> str:
+    """What it was about, as far as it was not forgotten."""
+    if told.payload is None:
+        return "forgotten"
+    payload: dict[str, Any] = json.loads(told.payload)
+    subject = told.entry.subject
+    said = [titles[subject]] if subject in titles else []
+    if told.entry.verb is Verb.ANCHOR_SET:
+        said.append(_EVENTS.get(subject, subject))
+    if told.entry.verb is Verb.CONTACTED:
+        said.append(_OUTCOMES.get(subject, subject))
+    if "state" in payload:
+        said.append(_STATES.get(payload["state"], str(payload["state"])))
+    said += [str(payload[key]) for key in _SHOWN if payload.get(key)]
+    return ": ".join(said)

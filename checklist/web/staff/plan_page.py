@@ -1,0 +1,128 @@
+"""The page of one plan, as it stands or as a form on it comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import g, render_template
+
+from checklist.actions import filing
+from checklist.core import words
+from checklist.core.access import Act, may
+from checklist.core.clinic import Clinic
+from checklist.core.clock import day_of
+from checklist.core.plan.anchors import is_actual
+from checklist.core.plan.model import PlanState, Revision
+from checklist.store import (
+    Reader,
+    attention,
+    carers,
+    contacts,
+    marks,
+    patients,
+    plans,
+    protocols,
+    resolutions,
+    revisions,
+    sign_offs,
+    staff,
+)
+from checklist.store.plans import PlanRow
+from checklist.web.forms import Filled
+from checklist.web.house import house, now
+from checklist.web.shell import staff_shell
+from checklist.web.staff import plan_aside as aside
+from checklist.web.staff import plan_view as view
+from checklist.web.staff.banner import patient_banner
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """The one form of the page that came back, if any: its name, and what was typed into it."""
+
+    form: str = ""
+    filled: Filled = field(default_factory=Filled)
+
+    def value(self, form: str, name: str, otherwise: str = "") -> str:
+        return self.filled.value(name, otherwise) if form == self.form else otherwise
+
+    def problem(self, form: str, name: str) -> str:
+        return self.filled.problem(name) if form == self.form else ""
+
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        """For error_summary: the ids of this page's fields begin with their form's name."""
+        return [
+            {"name": f"{self.form}-{name}" if name else "", "text": text}
+            for name, text in self.filled.wrong.items()
+        ]
+
+
+def render(plan_id: str, sent: Sent | None = None) -> str:
+    """The whole page, from one state of the store."""
+    at = now()
+    with house().store.read() as reader:
+        shown = _shown(reader, plans.need(reader, plan_id), g.clinic, at)
+    return render_template(
+        "plan/show.html",
+        shell=staff_shell("worklist.patients"),
+        sent=sent or Sent(),
+        minute=view.now_parts(at, g.clinic),
+        may_do={act.name: may(g.actor, act) for act in Act},
+        **shown,
+    )
+
+
+def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[str, Any]:
+    revision = revisions.get(reader, plan.revision_id)
+    patient = patients.need(reader, plan.patient_id)
+    told = view.Told(
+        revision=revision,
+        states=filing.states(reader, plan.id, revision),
+        marks=marks.by_task(reader, plan.id),
+        checks=marks.checks_by_task(reader, plan.id),
+        clinic=clinic,
+        actor=g.actor,
+        now=at,
+    )
+    groups = protocols.get(reader, plan.protocol_id).medicine_groups
+    names = {one.id: one.name for one in staff.of_clinic(reader, clinic.id)}
+    helping = carers.of_patient(reader, patient.id)
+    return {
+        "plan_id": plan.id,
+        "banner": patient_banner(reader, plan, clinic, at, linked=False),
+        "beside": _beside(plan, revision, clinic),
+        "parts": view.parts(told),
+        "reasons": aside.reasons_view(attention.for_plan(reader, plan.id, at), at, clinic),
+        "resolved": aside.resolved_view(resolutions.history(reader, plan.id), clinic),
+        "reach": aside.reach_view(patient, helping, plan.contacted_at, clinic),
+        "owner": aside.owner_view(plan, g.actor, names),
+        "calls": aside.calls_view(contacts.calls(reader, plan.id), clinic),
+        "notes": aside.notes_view(contacts.notes(reader, plan.id), clinic),
+        "medicines": aside.medicines_view(revision, {one.key: one.label for one in groups}, clinic),
+        "sign_off": aside.sign_off_view(sign_offs.latest(reader, plan.id), revision, clinic),
+        "events": aside.events_view(plan, revision, clinic, g.actor, at),
+        "closable": _closable(plan, revision),
+        "answerable": answer_tasks(revision),
+    }
+
+
+def _beside(plan: PlanRow, revision: Revision, clinic: Clinic) -> str:
+    made = ""
+    if revision.made_at is not None:
+        made = f" of {words.day_words(day_of(revision.made_at, clinic.tz), clinic.locale)}"
+    return f"revision {revision.number}{made}, {aside.STATE_WORDS[plan.state]}"
+
+
+def _closable(plan: PlanRow, revision: Revision) -> bool:
+    home = is_actual(revision.inputs.anchors, "home")
+    return plan.state is PlanState.RECOVERING and home and may(g.actor, Act.RECORD_EVENT)
+
+
+def answer_tasks(revision: Revision) -> list[str]:
+    """The keys of tasks that ask questions; staff may write answers down for the patient."""
+    if not may(g.actor, Act.ANSWER):
+        return []
+    return [task.key for task in revision.content.tasks if task.questions]

@@ -1,0 +1,209 @@
+"""What staff see of one plan's tasks: how they stand, what was said and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from checklist.core import clock
+from checklist.core.access import Act, may
+from checklist.core.actors import Actor, ActorKind
+from checklist.core.clinic import Clinic
+from checklist.core.marks import Channel, Check, Mark, MarkState, TaskState
+from checklist.core.plan.model import Revision, Task
+from checklist.core.protocol import Kind, Owner
+from checklist.store import new_id
+from checklist.web.marking import seen_value
+from checklist.web.staff import say_when
+from checklist.web.staff.new_plan_view import PHASES, when_words
+
+THROUGH = {
+    Channel.SCREEN: "on screen",
+    Channel.OFFLINE: "on screen, offline",
+    Channel.PAPER: "from paper",
+    Channel.PHONE: "by phone",
+}
+_SAID = {
+    MarkState.DONE: "Ticked",
+    MarkState.CANT: "Can’t",
+    MarkState.UNSURE: "Not sure",
+    MarkState.NOT_NEEDED: "Not needed",
+    MarkState.SLIPPED: "It happened",
+    MarkState.CLEARED: "Unticked",
+}
+_HEARD_LATER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Everything said about the tasks of one plan, read together."""
+
+    revision: Revision
+    states: Mapping[str, TaskState]
+    marks: Mapping[str, Sequence[Mark]]
+    checks: Mapping[str, Sequence[Check]]
+    clinic: Clinic
+    actor: Actor
+    now: datetime
+
+
+def parts(told: Told) -> list[dict[str, Any]]:
+    """The tasks in the three parts of the plan, each as the page shows it."""
+    tasks = told.revision.content.tasks
+    return [
+        {
+            "phase": phase.value,
+            "title": title,
+            "tasks": [task_view(task, told) for task in tasks if task.phase is phase],
+        }
+        for phase, title in PHASES.items()
+        if any(task.phase is phase for task in tasks)
+    ]
+
+
+def task_view(task: Task, told: Told) -> dict[str, Any]:
+    """One task: the arguments of plan_task, the lines under it and the forms it offers."""
+    state = told.states[task.key]
+    look, words = standing(task, state, told)
+    shown = state.shows
+    check = (
+        shown is not None
+        and shown.state is MarkState.DONE
+        and task.critical
+        and state.check is None
+        and may(told.actor, Act.CHECK)
+    )
+    return {
+        "about": {
+            "key": task.key,
+            "title": task.title,
+            "when": when_words(task),
+            "text": task.text,
+            "state": look,
+            "state_words": words,
+            "critical": task.critical,
+            "owner": "clinic" if task.owner is Owner.CLINIC else "",
+        },
+        "title": task.title,
+        "key": task.key,
+        "marks": mark_lines(task, state, told),
+        "check": shown.id if check and shown is not None else "",
+        "options": _options(task, state) if may(told.actor, Act.MARK_FOR) else [],
+        "seen": seen_value(told.revision.number, state),
+        "mark_id": new_id(),
+    }
+
+
+def standing(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
+    """How a task stands, as plan_task's ``state`` and ``state_words``."""
+    shown = state.shows
+    if shown is None:
+        return _unmarked(task, state, told)
+    if state.disagree:
+        return "problem", "two different answers"
+    if shown.state is MarkState.DONE:
+        return "done", "checked" if state.check is not None else "ticked"
+    if shown.state is MarkState.NOT_NEEDED:
+        return "done", "not needed"
+    return "problem", _said(task, shown.state).lower()
+
+
+def _unmarked(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
+    if state.reopened is not None:
+        return "late", "marked before the words changed"
+    if task.late:
+        return "late", "booked too late: call"
+    overdue = _overdue_since(task, told.now)
+    if overdue is not None:
+        verb = "not confirmed since" if task.kind is Kind.AVOID else "not done, was due"
+        return "late", f"{verb} {say_when.seen_from(overdue, told.now, told.clinic)}"
+    return ("held", "the date may still move") if task.estimated else ("open", "")
+
+
+def _overdue_since(task: Task, now: datetime) -> datetime | None:
+    """When a task that nobody said anything about should have been done or begun."""
+    if task.kind is Kind.KNOW:
+        return None
+    if task.kind is Kind.AVOID:
+        begun = task.opens_at is not None and task.opens_at <= now
+        return task.opens_at if begun and task.critical and task.medicine_id else None
+    return task.due_at if task.due_at is not None and task.due_at <= now else None
+
+
+def mark_lines(task: Task, state: TaskState, told: Told) -> list[dict[str, Any]]:
+    """Everything ever said about a task, oldest first; our checks stand after their ticks."""
+    lines: list[dict[str, Any]] = []
+    checks = told.checks.get(task.key, ())
+    for mark in told.marks.get(task.key, ()):
+        counts = mark.id in state.standing and mark.meaning == task.meaning
+        lines.append(_mark_line(mark, task, counts=counts, clinic=told.clinic))
+        lines += [
+            {
+                "state": "check",
+                "words": "Checked",
+                "by": check.by,
+                "when": say_when.short(check.at, told.clinic),
+                "through": "",
+                "heard": "",
+                "replaced": not counts,
+            }
+            for check in checks
+            if check.mark_id == mark.id
+        ]
+    return lines
+
+
+def _mark_line(mark: Mark, task: Task, *, counts: bool, clinic: Clinic) -> dict[str, Any]:
+    said = _said(task, mark.state)
+    later = mark.heard_at - mark.happened_at > _HEARD_LATER
+    return {
+        "state": mark.state.value,
+        "words": f"{said}: {mark.word}" if mark.word else said,
+        "by": _by(mark),
+        "when": say_when.short(mark.happened_at, clinic),
+        "through": THROUGH[mark.channel],
+        "heard": say_when.short(mark.heard_at, clinic) if later else "",
+        "replaced": not counts,
+    }
+
+
+def _by(mark: Mark) -> str:
+    if mark.actor_kind is ActorKind.STAFF:
+        return f"{mark.actor_name}, for the patient"
+    return f"{mark.actor_name}, carer" if mark.actor_kind is ActorKind.CARER else mark.actor_name
+
+
+def _said(task: Task, state: MarkState) -> str:
+    """What a mark says of this task, in the words of its button."""
+    if state is MarkState.DONE and task.kept:
+        return task.kept
+    if state is MarkState.SLIPPED and task.slipped:
+        return task.slipped
+    return _SAID[state]
+
+
+def _options(task: Task, state: TaskState) -> list[dict[str, str]]:
+    """What staff may say for the patient about a task; nothing about a thing to know."""
+    if task.kind is Kind.KNOW:
+        return []
+    said = [MarkState.DONE]
+    if task.slipped:
+        said.append(MarkState.SLIPPED)
+    said += [MarkState.CANT, MarkState.UNSURE, MarkState.NOT_NEEDED]
+    options = [{"value": one.value, "label": _option(task, one)} for one in said]
+    if state.shows is not None:
+        options.append({"value": MarkState.CLEARED.value, "label": "Untick"})
+    return options
+
+
+def _option(task: Task, state: MarkState) -> str:
+    label = _said(task, state)
+    return "Done" if label == "Ticked" else label
+
+
+def now_parts(now: datetime, clinic: Clinic) -> dict[str, str]:
+    """This minute as date and time inputs start with it."""
+    wall = clock.local(now, clinic.tz)
+    return {"day": wall.date().isoformat(), "time": wall.strftime("%H:%M")}
