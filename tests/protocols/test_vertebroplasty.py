@@ -132,9 +132,9 @@ def test_a_row_is_what_the_guidance_says(
 def test_infection_is_asked_early_and_again_the_day_before(protocol: Protocol) -> None:
     early, late = (step for step in protocol.steps if step.kind is Kind.ANSWER)
     assert "infection" in early.questions
-    assert "well_now" in late.questions
+    assert "ill_now" in late.questions
     assert late.due == "6pm the day before procedure"
-    for key in ("infection", "well_now"):
+    for key in ("infection", "ill_now"):
         assert protocol.question(key).criticality is Criticality.HARM
 
 

@@ -51,6 +51,11 @@ def task(content: Content, key: str) -> Task:
             "Take your last warfarin tablet at 6pm on Friday 26 February. "
             "Do not take more until we tell you. Dr Rao decided this. If you take one, call us.",
         ),
+        (
+            "medicine-stop:warfarin",
+            "Your last warfarin tablet is the one for 6pm on Friday 26 February. "
+            "Do not take more until we tell you. Dr Rao decided this. If you take one, call us.",
+        ),
         ("no-food", "You can eat until 4:30am on Thursday 4 March. Do not eat after that."),
         (
             "no-drink",

@@ -116,7 +116,7 @@ def infection(told: Teller) -> None:
     """Ready, and then a high temperature."""
     _prepared(told)
     told.answer(
-        told.cast.days_ago(0, time(8, 5)), WELL, well_now="no: Hot and shivery since yesterday"
+        told.cast.days_ago(0, time(8, 5)), WELL, ill_now="yes: Hot and shivery since yesterday"
     )
 
 
@@ -200,7 +200,7 @@ def _prepared(told: Teller) -> None:
     for task in told.revision().content.tasks:
         if task.owner is Owner.CLINIC and task.kind is Kind.DO and task.critical:
             told.mark(task, MarkState.DONE, told.days_before(2, time(11, 0)))
-    told.answer(told.days_before(1, time(10, 0)), WELL, well_now="yes")
+    told.answer(told.days_before(1, time(10, 0)), WELL, ill_now="no")
     told.read_answers(told.days_before(1, time(10, 30)))
 
 
