@@ -29,6 +29,7 @@ except ImportError:  # no wheel for this machine
 
 Durability = Literal["FULL", "OFF"]
 DriverError: type[Exception] = driver.Error
+VERSION: tuple[int, ...] = driver.sqlite_version_info
 
 BEGIN_READ = "BEGIN DEFERRED"
 BEGIN_WRITE = "BEGIN IMMEDIATE"
@@ -67,7 +68,7 @@ def connect(path: Path, key: bytes, *, durability: Durability, read_only: bool) 
     ``read_only`` connections refuse every write. The connection may be passed between threads by
     whoever holds the writer's turn. Raises StoreError when the key is wrong or the file damaged.
     """
-    refuse_unsafe(driver.sqlite_version_info)
+    refuse_unsafe(VERSION)
     try:
         connection: Connection = driver.connect(
             str(path),
