@@ -36,6 +36,6 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """The words as a choice: "before, day or after"."""
-    *most, last = sorted(words) or ["nothing"]
+    """The words as a choice, in their order: "before, day or after"."""
+    *most, last = list(words) or ["nothing"]
     return f"{', '.join(most)} or {last}" if most else last

@@ -43,7 +43,7 @@ def author_path(path: Path) -> Path:
 
 def _missing(path: Path, languages: frozenset[str]) -> Finding:
     if path[-1] == WORDS:
-        text = f"the words are missing: expected “{one_of(languages)}:”."
+        text = f"the words are missing: expected “{one_of(sorted(languages))}:”."
     else:
         text = f"“{path[-1]}” is missing here."
     return Finding(path=author_path(path[:-1]), text=text)
@@ -54,7 +54,7 @@ def _unknown_key(path: Path, languages: frozenset[str]) -> Finding:
     if WORDS in known:
         known = known - {WORDS} | languages
     key = str(path[-1])
-    near = suggestion(key, known) or f" Expected {one_of(known)}."
+    near = suggestion(key, known) or f" Expected {one_of(sorted(known))}."
     return Finding(path=author_path(path), text=f"there is no key “{key}” here.{near}", at_key=True)
 
 

@@ -36,7 +36,7 @@ def test_a_good_file_is_read() -> None:
         (
             "phase: day",
             "phase: dya",
-            "expected after, before or day, found “dya”. Did you mean “day”?",
+            "expected before, day or after, found “dya”. Did you mean “day”?",
         ),
         ("kind: avoid", "kind: avoids", "found “avoids”. Did you mean “avoid”?"),
         (
@@ -68,7 +68,7 @@ def test_a_good_file_is_read() -> None:
         ("{choice: sleep, is: [awake, asleep]}", "{}", "expected one of answer, choice, takes,"),
         ("default: 6 hours", "default: 3 hours", "expected 4 hours to 12 hours, found “3 hours”."),
         ("default: 6 hours", "default: six hours", "expected an amount such as “6 hours”"),
-        ("default: awake", "default: woken", "expected asleep or awake, found “woken”."),
+        ("default: awake", "default: woken", "expected awake or asleep, found “woken”."),
         (
             "procedure: {en: the planned",
             "proceedure: {en: the planned",
@@ -174,8 +174,8 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
 
 def test_one_slip_is_told_once() -> None:
     """A choice with a problem of its own is still known to those who mention it."""
-    found = problems(small("    label: Without food\n", ""))
-    assert len(found) == 1
+    assert len(problems(small("    label: Without food\n", ""))) == 1
+    assert len(problems(small("until {opens:time}", "until {openz:time}"))) == 1
 
 
 def test_a_key_written_twice_is_a_problem() -> None:

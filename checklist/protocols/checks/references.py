@@ -105,7 +105,7 @@ def _sources(protocol: Protocol) -> Iterator[Finding]:
     for path, rows in _source_rows(protocol):
         for index, row in enumerate(rows):
             if row.rstrip("0123456789") not in letters:
-                text = f"“{row}” is in no source; provenance names {one_of(letters)}."
+                text = f"“{row}” is in no source; provenance names {one_of(sorted(letters))}."
                 yield Finding(path=(*path, "sources", index), text=text)
 
 

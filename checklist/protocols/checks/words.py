@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checklist.core.protocol import ChoiceKind, Kind, Owner, Phase, Protocol, Step, StepWords
@@ -44,8 +44,7 @@ def check_words(protocol: Protocol, names: Names) -> Iterator[Finding]:
         moments = list(_least_known(protocol, step))
         for language, words in step.words.items():
             path: Path = ("steps", index, language)
-            yield from _slots(words, slots, path)
-            yield from _promises(words, moments, path)
+            yield from list(_slots(words, slots, path)) or _promises(words, moments, path)
             yield from _needed(step, words, path)
     for language, state, words in medicine_states(protocol):
         path = ("medicines", language, state)
@@ -54,8 +53,8 @@ def check_words(protocol: Protocol, names: Names) -> Iterator[Finding]:
             moments=names.anchors | (allowed & MEDICINE_MOMENTS),
             texts=texts | (allowed & MEDICINE_TEXTS),
         )
-        yield from _slots(words, slots, path)
-        yield from _promises(words, [dict.fromkeys(MEDICINE_MOMENTS, Moment.unknown())], path)
+        open_times = [dict.fromkeys(MEDICINE_MOMENTS, Moment.unknown())]
+        yield from list(_slots(words, slots, path)) or _promises(words, open_times, path)
         if state == "stop":
             yield from _avoid_words(words, path)
 
@@ -131,7 +130,7 @@ def _least_known(protocol: Protocol, step: Step) -> Iterator[Mapping[str, Moment
 
 
 def _promises(
-    words: StepWords, least_known: list[Mapping[str, Moment]], path: Path
+    words: StepWords, least_known: Sequence[Mapping[str, Moment]], path: Path
 ) -> Iterator[Finding]:
     """Only ``text`` may name a time that can be unknown, as ``unknown`` stands in for it alone."""
     shaky = {field for field in RENDERED if _may_be_unknown(getattr(words, field), least_known)}
@@ -147,11 +146,8 @@ def _promises(
         yield Finding(path=(*path, "unknown"), text=text, at_key=True)
 
 
-def _may_be_unknown(template: str, least_known: list[Mapping[str, Moment]]) -> bool:
-    try:
-        return any(names_unknown_time(template, moments) for moments in least_known)
-    except SlotError:
-        return False  # told by the check of slots
+def _may_be_unknown(template: str, least_known: Sequence[Mapping[str, Moment]]) -> bool:
+    return any(names_unknown_time(template, moments) for moments in least_known)
 
 
 def _needed(step: Step, words: StepWords, path: Path) -> Iterator[Finding]:
