@@ -46,10 +46,7 @@ def check_answers(questions: tuple[QuestionAsked, ...], told: tuple[Told, ...]) 
     problems = {}
     by_key = {q.key: q for q in questions}
     for answer in told:
-        question = by_key.get(answer.question)
-        if question is None:
-            continue
-        problem = _problem(question, answer)
+        problem = _problem(by_key[answer.question], answer)
         if problem:
             problems[answer.question] = problem
     return problems
@@ -85,12 +82,14 @@ def answer(
 ) -> Revision:
     """Keep answers and named medicines, tick the task that asked when all are given, and revise.
 
-    Only what differs from the latest answer is added. Raises Invalid by question key.
+    Only what is asked and differs from the latest answer is added. Raises Invalid by question key.
     """
     require(actor, Act.ANSWER)
     with store.write(actor, now, on=(plan_id,)) as tx:
         plan = open_plan(tx, plan_id, actor)
         before = revisions.get(tx, plan.revision_id)
+        asked = {question.key for question in before.content.questions}
+        told = tuple(one for one in told if one.question in asked)
         problems = check_answers(before.content.questions, told)
         if problems:
             raise Invalid(problems)

@@ -140,7 +140,7 @@ def _problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
         if stopped is None or stopped.kind is not DecisionKind.STOP:
             return [("kind", "This was not stopped, so it cannot restart.")]
         if one.restart_at is None:
-            return [("restart", "Say when it restarts: date and time.")]
+            return [("again", "Say when it restarts: date and time.")]
     return []
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from checklist.core.access import Act, require
 from checklist.core.actors import Actor, Role
 from checklist.core.audit import Verb
 from checklist.core.errors import GuessLimit, Invalid
@@ -31,6 +32,7 @@ def add_staff(
     tx: Tx, *, clinic_id: str, name: str, title: str, role: Role, email: str, password: str
 ) -> str:
     """Add an account. Raises Invalid for a password that is too short or an address taken."""
+    require(tx.actor, Act.MANAGE_STAFF)
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise Invalid({"password": f"Use {SHORTEST_PASSWORD} letters or more."})
     if staff.by_email(tx, fold_email(email)) is not None:
