@@ -20,6 +20,7 @@ from checklist.core.moments import Moment, last_full_day
 
 __all__ = [
     "clock_words",
+    "date_words",
     "day_words",
     "moment_words",
     "relative_day_words",
@@ -50,6 +51,12 @@ def day_words(day: date, locale: str, *, year: bool = False) -> str:
     if _known(locale) == "en_US":
         return f"{weekday}, {month} {day.day}" + (f", {day.year}" if year else "")
     return f"{weekday} {day.day} {month}" + (f" {day.year}" if year else "")
+
+
+def date_words(day: date, locale: str) -> str:
+    """Such as “4 March”; in en_US “March 4”. For a label under a picture, and nowhere else."""
+    month = _MONTHS[day.month - 1]
+    return f"{month} {day.day}" if _known(locale) == "en_US" else f"{day.day} {month}"
 
 
 def short_day_words(day: date, locale: str) -> str:

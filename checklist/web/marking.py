@@ -1,9 +1,9 @@
 """A mark as a form brings it: which task, what is said, and what the page it came from showed.
 
 Every form that makes a mark carries ``mark_id`` (made with the page, so that sending it twice
-changes nothing), ``task``, ``state``, ``seen`` and, where there is room for words, ``why``. ``seen``
-is "<revision number>:<marks that stood, by commas>": the words that were read and the marks that
-are meant to be replaced.
+changes nothing), ``task``, ``state``, ``seen`` and, where there is room for words, ``why``.
+``seen`` is "<revision number>:<marks that stood, by commas>": the words that were read and the
+marks that are meant to be replaced.
 """
 
 from __future__ import annotations

@@ -2,6 +2,75 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Iterator
+
+from flask import Blueprint, g, render_template
+
+from checklist.core.clinic import Clinic
+from checklist.core.plan.model import Flag
+from checklist.core.protocol import Protocol
+from checklist.store import clinics, plans, protocols, sheets
+from checklist.web.doors import Door, enter, patient_actors
+from checklist.web.hours_words import calls
+from checklist.web.house import house, now
+from checklist.web.patient import help_view
+from checklist.web.shell import clinic_at_the_door, face, patient_shell
 
 bp = Blueprint("public", __name__)
+
+OK, NOT_FOUND = 200, 404
+
+
+@bp.get("/")
+@enter(Door.ANYONE)
+def start() -> str:
+    """The ways in."""
+    return render_template("public/start.html", known=bool(patient_actors()), shell=patient_shell())
+
+
+@bp.get("/help")
+@enter(Door.ANYONE)
+def help_page() -> str:
+    """The red flags of every procedure, with no door before them."""
+    clinic = clinic_at_the_door()
+    with house().store.read() as reader:
+        flags = [flag for p in protocols.current(reader).values() for flag in _flags(p, clinic)]
+    tiers = help_view.tiers(
+        flags,
+        emergency_number=face(clinic).emergency_number,
+        phone="" if clinic is None else clinic.phone_now(now()),
+    )
+    return render_template(
+        "patient/help.html",
+        tiers=tiers,
+        calls=[] if clinic is None else calls(clinic),
+        shell=patient_shell(),
+    )
+
+
+def _flags(protocol: Protocol, clinic: Clinic | None) -> Iterator[Flag]:
+    """A protocol's red flags in the clinic's language, or the first language it has."""
+    fallback = next(iter(protocol.title))
+    wanted = fallback if clinic is None else clinic.language
+    language = protocol.words_language(wanted, fallback)
+    for flag in protocol.red_flags:
+        yield Flag(key=flag.key, tier=flag.tier, text=flag.words[language])
+
+
+@bp.get("/s/<code>")
+@enter(Door.ANYONE)
+def sheet(code: str) -> tuple[str, int]:
+    """Whether the printed sheet with this code is the newest. It says nothing of whose it is."""
+    with house().store.read() as reader:
+        found = sheets.by_code(reader, code)
+        plan = None if found is None else plans.get(reader, found.plan_id)
+        if plan is not None:
+            g.clinic = clinics.get(reader, plan.clinic_id)
+    newest = found is not None and plan is not None and found.revision_id == plan.revision_id
+    page = render_template(
+        "public/sheet.html",
+        code="" if found is None else found.code,
+        newest=newest,
+        shell=patient_shell(),
+    )
+    return page, OK if found is not None else NOT_FOUND

@@ -1,7 +1,169 @@
-"""A patient's own pages: the list, each item, the questions, what it is about, and help."""
+"""A patient's own pages: the list, each item, what it is about, help, and the sheet."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import (
+    Blueprint,
+    flash,
+    g,
+    get_flashed_messages,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from werkzeug.wrappers import Response
+
+from checklist.actions.marks import mark_task
+from checklist.core import words
+from checklist.core.access import Act
+from checklist.core.errors import Conflict, NotFound
+from checklist.core.marks import Channel
+from checklist.core.plan.model import Task
+from checklist.store import marks, patients, plans, revisions
+from checklist.web.doors import DOORS, Door, enter, patient_actors
+from checklist.web.hours_words import calls
+from checklist.web.house import house, now
+from checklist.web.marking import SPOKEN, STALE, said_from_form
+from checklist.web.patient import card_view, help_view, limit_view, marks_view, today_view
+from checklist.web.patient.ground import Ground, ground_of
+from checklist.web.patient.questions import SAVED, questions
+from checklist.web.sheet_view import sheet_context
+from checklist.web.shell import patient_shell
 
 bp = Blueprint("patient", __name__)
+
+bp.add_url_rule(
+    "/my/<plan_id>/questions/<path:task_key>", view_func=questions, methods=["GET", "POST"]
+)
+
+
+@bp.get("/my", endpoint="plans")
+@enter(Door.PATIENT)
+def every_list() -> str | Response:
+    """Whose list? One opens at once; of more a person chooses, by first name."""
+    lists = {}
+    with house().store.read() as reader:
+        for actor in patient_actors():
+            for plan in plans.open_of_patient(reader, actor.patient_id or ""):
+                lists[plan.id] = (patients.need(reader, plan.patient_id).first_name, plan)
+    if len(lists) == 1:
+        return redirect(url_for("patient.today", plan_id=next(iter(lists))), 303)
+    shown = [
+        {
+            "url": url_for("patient.today", plan_id=plan.id),
+            "name": name,
+            "day": plan.procedure_day and words.day_words(plan.procedure_day, g.clinic.locale),
+        }
+        for name, plan in lists.values()
+    ]
+    return render_template("patient/plans.html", lists=shown, shell=patient_shell())
+
+
+@bp.get("/my/<plan_id>")
+@enter(Door.PATIENT)
+def today(plan_id: str) -> str:
+    """The list, today first."""
+    return render_template(
+        "patient/today.html",
+        **today_view.today(ground()),
+        saved=get_flashed_messages(),
+        about_url=url_for("patient.about", plan_id=plan_id),
+        others_url=url_for("patient.plans") if len(session.get(DOORS, [])) > 1 else "",
+        shell=patient_shell(plan_id),
+    )
+
+
+def ground() -> Ground:
+    """The plan of this request as it stands now, marks made a moment ago included."""
+    with house().store.read() as reader:
+        return ground_of(reader, plans.need(reader, g.plan.id), g.clinic, g.actor, now())
+
+
+@bp.post("/my/<plan_id>/marks")
+@enter(Door.PATIENT, Act.MARK)
+def mark(plan_id: str) -> Response | str:
+    """Keep what was said of one task. Sent by js/tick.js, it answers with the task's card."""
+    with house().store.read() as reader:
+        said = said_from_form(request.form, g.plan, reader, Channel.SCREEN)
+    if said.state not in SPOKEN:
+        raise Conflict(STALE)
+    marked = mark_task(house().store, plan_id, said, actor=g.actor, now=now())
+    if request.headers.get("X-Requested-With") == "fetch":
+        stands = ground()
+        placed = stands.page.of(said.task_key)
+        if placed is not None:
+            return render_template(
+                "patient/marked.html",
+                card=card_view.card(placed, stands),
+                progress=today_view.progress(stands),
+            )
+    flash(SAVED)
+    back = url_for("patient.today", plan_id=plan_id, _anchor=f"task-{_card_key(marked.task)}")
+    return redirect(back, 303)
+
+
+def _card_key(task: Task) -> str:
+    """The key under which a task's card stands: eating and drinking stand in one."""
+    return limit_view.FASTING if task.fasting else task.key
+
+
+@bp.get("/my/<plan_id>/tasks/<path:task_key>")
+@enter(Door.PATIENT)
+def task(plan_id: str, task_key: str) -> str:
+    """One item: why, what can be said of it, and what was said. Raises NotFound."""
+    with house().store.read() as reader:
+        stands = ground_of(reader, g.plan, g.clinic, g.actor, now())
+        made = marks.of_task(reader, plan_id, task_key)
+    found = stands.revision.content.task(task_key)
+    if found is None:
+        raise NotFound("no such task")
+    placed = stands.page.of(task_key)
+    return render_template(
+        "patient/task.html",
+        task=found,
+        card=None if placed is None else card_view.card(placed, stands),
+        lines=marks_view.lines(found, made, stands),
+        back_url=url_for("patient.today", plan_id=plan_id, _anchor=f"task-{_card_key(found)}"),
+        shell=patient_shell(plan_id),
+    )
+
+
+@bp.get("/my/<plan_id>/about")
+@enter(Door.PATIENT)
+def about(plan_id: str) -> str:
+    """What the procedure is, why, how, and what can go wrong."""
+    with house().store.read() as reader:
+        content = revisions.get(reader, g.plan.revision_id).content
+    return render_template(
+        "patient/about.html",
+        procedure=content.title,
+        sections=content.about,
+        back_url=url_for("patient.today", plan_id=plan_id),
+        shell=patient_shell(plan_id),
+    )
+
+
+@bp.get("/my/<plan_id>/help")
+@enter(Door.PATIENT)
+def help_page(plan_id: str) -> str:
+    """The red flags of this plan, and whom to call at this hour."""
+    with house().store.read() as reader:
+        content = revisions.get(reader, g.plan.revision_id).content
+    tiers = help_view.tiers(
+        content.flags,
+        emergency_number=g.clinic.emergency_number,
+        phone=g.clinic.phone_now(now()),
+    )
+    shell = patient_shell(plan_id)
+    return render_template("patient/help.html", tiers=tiers, calls=calls(g.clinic), shell=shell)
+
+
+@bp.get("/my/<plan_id>/sheet")
+@enter(Door.PATIENT)
+def sheet(plan_id: str) -> str:  # noqa: ARG001 - the address names it, and the guard reads it
+    """The list for paper."""
+    with house().store.read() as reader:
+        context = sheet_context(reader, g.plan, now())
+    return render_template("patient/sheet.html", **context)

@@ -2,6 +2,47 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+import re
+
+from flask import Blueprint, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from checklist.actions.doors import leave as leave_door
+from checklist.store import sessions
+from checklist.web.doors import DOORS, Door, enter
+from checklist.web.house import house, now
+from checklist.web.shell import TEXT_BIGGER
 
 bp = Blueprint("phone", __name__)
+
+OUR_PATH = re.compile(r"/(?![/\\])[\w./:@~-]*")
+"""A path on this site and nothing else: no host, no query, no second slash to make one."""
+
+
+@bp.post("/text-size")
+@enter(Door.ANYONE)
+def text_size() -> Response:
+    """Remember the size of the text on this phone, and go back to the page it was asked on."""
+    if request.form.get("size") == TEXT_BIGGER:
+        session["text"] = TEXT_BIGGER
+        session.permanent = True
+    else:
+        session.pop("text", None)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return Response(status=204)
+    back = request.form.get("next", "")
+    return redirect(back if OUR_PATH.fullmatch(back) else url_for("public.start"), 303)
+
+
+@bp.post("/leave")
+@enter(Door.ANYONE)
+def leave() -> Response:
+    """Close every list that is open on this phone, for good: the letter opens them again."""
+    held: list[str] = session.pop(DOORS, [])
+    at = now()
+    for session_id in held:
+        with house().store.read() as reader:
+            actor = sessions.door_actor(reader, session_id, at)
+        if actor is not None:
+            leave_door(house().store, session_id, actor=actor, now=at)
+    return redirect(url_for("go.landing"), 303)

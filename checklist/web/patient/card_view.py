@@ -1,0 +1,143 @@
+"""One task as a card of the patient's page: the arguments of the component that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from flask import url_for
+
+from checklist.core.plan.medicine_tasks import UNDECIDED
+from checklist.core.plan.model import Task
+from checklist.core.plan.today import UNEASY, Place, Placed
+from checklist.core.protocol import Criticality, Kind, Owner, Phase
+from checklist.web.patient import limit_view, said_view
+from checklist.web.patient.ground import Ground
+from checklist.web.patient.parts_view import CHANGED, checked, choices, names, ticked, why_url
+
+Card = dict[str, Any]
+"""``shape`` names the component, ``args`` are its arguments; see templates/patient/_cards.html."""
+
+HERE_AND_NOW: Final = (Place.TODAY, Place.CARE)
+
+
+def cards(placed: Iterable[Placed], ground: Ground) -> list[Card]:
+    """The cards of one part of the page, eating and drinking as one."""
+    made: list[Card] = []
+    for one in placed:
+        if not one.task.fasting or not any(card["shape"] == "fasting" for card in made):
+            made.append(card(one, ground))
+    return made
+
+
+def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
+    """The card of one task, whatever its state. ``level`` is that of its heading."""
+    task, at = placed.task, {"level": level}
+    if task.fasting:
+        return {"shape": "fasting", "args": limit_view.fasting(ground) | at}
+    if placed.place is Place.OURS:
+        return {"shape": "ours", "args": _ours(placed)}
+    if task.limit:
+        made = limit_view.limit(placed, ground)
+        return {"shape": "limit", "args": made["args"] | at, "block": made["block"]} | {
+            "action": url_for("patient.mark", plan_id=ground.plan.id)
+        }
+    if placed.state.settled:
+        return {"shape": "done", "args": _done(placed, ground) | at}
+    if placed.state.state in UNEASY:
+        args = names(task, ground) | said_view.said(placed, ground) | at
+        return {"shape": "said", "args": args}
+    if placed.place is Place.MEDICINES:
+        return {"shape": "medicine", "args": _medicine(task, ground) | at}
+    return {"shape": "task", "args": _task(placed, ground) | at}
+
+
+def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
+    task = placed.task
+    answers = task.kind is Kind.ANSWER
+    untimely = placed.overdue or task.late
+    call = untimely or (_is_undecided(task) and placed.in_force)
+    asks = placed.place is not Place.AFTER and not (task.kind is Kind.KNOW and task.medicine_id)
+    return names(task, ground) | {
+        "kind": task.kind.value,
+        "text": "" if placed.overdue else task.text,
+        "when": "" if untimely else _when(task),
+        "notice": _notice(placed),
+        "important": task.critical and placed.place in HERE_AND_NOW,
+        "owner": "For the person who helps you" if task.owner is Owner.CARER else "",
+        "choices": choices(task) if placed.place in HERE_AND_NOW else [],
+        "box": asks and placed.ready and (not task.late or task.kind is Kind.KNOW),
+        "phone": ground.clinic.phone_now(ground.now) if call else "",
+        "cant": asks and not task.late,
+        "unsure": asks and not answers,
+        "why_url": why_url(task, ground),
+        "open_url": _questions_url(task, ground) if answers and placed.ready else "",
+    }
+
+
+def _is_undecided(task: Task) -> bool:
+    """Whether a clinician has not decided yet about the medicine it is about."""
+    return task.step.startswith(UNDECIDED)
+
+
+def _questions_url(task: Task, ground: Ground) -> str:
+    return url_for("patient.questions", plan_id=ground.plan.id, task_key=task.key)
+
+
+def _when(task: Task) -> str:
+    """When, unless the text says it already."""
+    _, _, moment = task.when.partition(" ")
+    return "" if not moment or moment in task.text else task.when[:1].upper() + task.when[1:]
+
+
+def _notice(placed: Placed) -> str:
+    """Nothing of the past reads as if it were still in time."""
+    if placed.overdue:
+        return f"This was to do {placed.task.when}. {_instead(placed.task)}"
+    return CHANGED if placed.state.reopened is not None else ""
+
+
+def _instead(task: Task) -> str:
+    if task.kind is Kind.ANSWER:
+        return "Please answer now, or call us."
+    if task.kind is Kind.ATTEND:
+        return "Are you not here yet? Call us now."
+    if task.medicine_id and task.phase is Phase.AFTER:
+        return "Have you started? Tick the box. If not, call us today."
+    if task.medicine_id:
+        return "Did you take it then? Tick the box. If not, call us before you take it."
+    if task.criticality is Criticality.COMFORT:
+        return "Have you done it? Tick the box. If not, you still can."
+    return "Have you done it? Tick the box. If not, call us today."
+
+
+def _done(placed: Placed, ground: Ground) -> dict[str, Any]:
+    task = placed.task
+    still_holds = placed.in_force and task.kind in (Kind.AVOID, Kind.KNOW)
+    given = [ground.revision.inputs.answers.get(key) for key in task.questions]
+    read = any(answer is not None and answer.id in ground.read for answer in given)
+    return names(task, ground) | {
+        "text": task.text if still_holds else "",
+        "when": ticked(placed, ground),
+        "check": checked(placed),
+        "read": "We have read it." if read else "",
+        "change_url": _questions_url(task, ground) if task.questions else "",
+    }
+
+
+def _medicine(task: Task, ground: Ground) -> dict[str, Any]:
+    found = next((m for m in ground.revision.inputs.medicines if m.id == task.medicine_id), None)
+    undecided = _is_undecided(task)
+    return {
+        "name": task.title if found is None else found.name,
+        "text": task.text,
+        "taken": "" if found is None else ", ".join(filter(None, (found.form, found.when_taken))),
+        "important": undecided and task.critical,
+        "call": ground.clinic.phone_now(ground.now) if undecided else "",
+    }
+
+
+def _ours(placed: Placed) -> dict[str, Any]:
+    task, done = placed.task, placed.state.settled
+    when = "" if done else _when(task)
+    return {"title": task.title, "text": task.text, "when": when, "done": done}

@@ -1,0 +1,62 @@
+"""What every page of one plan rests on, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from checklist.actions import filing
+from checklist.core.actors import Actor, ActorKind
+from checklist.core.attention import Resolution
+from checklist.core.clinic import Clinic
+from checklist.core.marks import TaskState
+from checklist.core.plan.model import Revision
+from checklist.core.plan.today import Page, arrange
+from checklist.store import Reader, answers, resolutions, revisions
+from checklist.store.plans import PlanRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """A plan as it stands at ``now`` (UTC), for one actor.
+
+    ``settled`` are the causes of attention staff have dealt with, ``read`` the ids of the answers
+    a clinician has read.
+    """
+
+    plan: PlanRow
+    clinic: Clinic
+    actor: Actor
+    now: datetime
+    revision: Revision
+    states: Mapping[str, TaskState]
+    page: Page
+    settled: frozenset[Resolution]
+    read: frozenset[str]
+
+    @property
+    def first_name(self) -> str:
+        return self.revision.inputs.voice.first_name
+
+    @property
+    def helped(self) -> bool:
+        """Whether somebody else is doing this for the patient."""
+        return self.actor.kind is ActorKind.CARER
+
+
+def ground_of(reader: Reader, plan: PlanRow, clinic: Clinic, actor: Actor, now: datetime) -> Ground:
+    """Read all of it, in one state of the database."""
+    revision = revisions.get(reader, plan.revision_id)
+    states = filing.states(reader, plan.id, revision)
+    return Ground(
+        plan=plan,
+        clinic=clinic,
+        actor=actor,
+        now=now,
+        revision=revision,
+        states=states,
+        page=arrange(revision.content, states, plan=plan.state, now=now, tz=clinic.tz),
+        settled=resolutions.of_plan(reader, plan.id),
+        read=frozenset(answers.reviews(reader, plan.id)),
+    )

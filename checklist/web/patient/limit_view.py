@@ -1,0 +1,85 @@
+"""What not to do for a while, with its bar; and eating and drinking, which are shown as one."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from flask import url_for
+
+from checklist.core import clock, words
+from checklist.core.moments import last_full_day
+from checklist.core.plan.model import Task
+from checklist.core.plan.today import Place, Placed, Stage
+from checklist.web.patient.ground import Ground
+from checklist.web.patient.parts_view import CHANGED, UNSURE, block, why_url
+
+FASTING: Final = "fasting"
+"""The key under which the two fasting tasks stand on the page."""
+
+
+def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
+    """``args`` of limit_bar, and the ``block`` of what can be said; None ahead of its time."""
+    task = placed.task
+    tz, locale = ground.clinic.tz, ground.clinic.locale
+    args: dict[str, Any] = {
+        "key": task.key,
+        "title": task.title,
+        "sentence": task.text,
+        "why_url": why_url(task, ground),
+        "important": task.critical and placed.place is Place.CARE and placed.in_force,
+    }
+    if task.opens_at is not None and task.closes_at is not None:
+        gone = (ground.now - task.opens_at) / (task.closes_at - task.opens_at)
+        args |= {
+            "gone": min(max(round(100 * gone), 0), 100),
+            "start": words.day_words(clock.day_of(task.opens_at, tz), locale),
+            "end": words.day_words(last_full_day(task.closes_at, tz), locale),
+        }
+    asks = placed.place is Place.CARE and placed.in_force
+    return {"args": args, "block": block(placed, ground) if asks else None}
+
+
+def fasting(ground: Ground) -> dict[str, Any]:
+    """The arguments of fasting_card. Raises LookupError for a plan that has no fasting."""
+    both = [p for p in ground.page.placed if p.task.fasting]
+    told = [_told(p.task) for p in both]
+    late = any(p.task.late for p in both)
+    blocks = [_block(p, ground, first=p is both[0]) for p in both]
+    return {
+        "key": FASTING,
+        "title": _title(ground),
+        "notice": CHANGED if any(p.state.reopened is not None for p in both) else "",
+        "limits": [tile for tile, _ in told if tile["time"]],
+        "texts": list(dict.fromkeys(rest for _, rest in told if rest)),
+        "blocks": [made for made in blocks if made is not None],
+        "why_url": why_url(both[0].task, ground),
+        "phone": ground.clinic.phone_now(ground.now) if late else "",
+        "action": url_for("patient.mark", plan_id=ground.plan.id),
+    }
+
+
+def _title(ground: Ground) -> str:
+    day = ground.revision.content.anchors["procedure"].day
+    if day is None:
+        return "Eating and drinking before your procedure"
+    return f"Eating and drinking on {words.day_words(day, ground.clinic.locale)}"
+
+
+def _told(task: Task) -> tuple[dict[str, str], str]:
+    """The tile, and the sentences beside it. The tile takes the sentence that holds the time."""
+    sentences = task.text.split(". ")
+    timed = [s for s in sentences if task.clock and task.clock in s]
+    if not timed:
+        return {"text": task.title, "time": task.clock, "day": ""}, task.text
+    rest = ". ".join(s for s in sentences if s is not timed[0])
+    if rest and not rest.endswith("."):
+        rest += "."
+    return {"text": timed[0].partition(task.clock)[0].strip(), "time": task.clock, "day": ""}, rest
+
+
+def _block(placed: Placed, ground: Ground, *, first: bool) -> dict[str, Any] | None:
+    """Before the day there is nothing to press but "I'm not sure", which is about both."""
+    made = block(placed, ground)
+    if ground.page.stage is not Stage.BEFORE or made["said"] or made["done"]:
+        return made
+    return made | {"choices": [], "links": [UNSURE]} if first else None

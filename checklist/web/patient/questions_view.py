@@ -1,0 +1,205 @@
+"""The questions: what was typed, what of it can be kept, and what is still missing.
+
+Whatever can be kept is kept, even when something else is missing: nobody writes ten medicines
+twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from checklist.actions.answers import NamedMedicine, Told, check_answers
+from checklist.core.folding import fold
+from checklist.core.medicines import Medicine
+from checklist.core.plan.model import Answer, QuestionAsked
+from checklist.core.protocol import QuestionKind
+
+NO_MEDICINES: Final = "none"
+EMPTY_ROWS: Final = 5
+MOST_ROWS: Final = 40
+LONGEST: Final = 200
+
+MISSING: Final = "Please answer this one too."
+NAME_MISSING: Final = "Write the name as it is on the box."
+TOO_LONG: Final = "Please write less, or call us."
+BOTH: Final = "You named a medicine and ticked that you take none. Which is right?"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What stands in the form: an answer and its detail by question, and the rows of medicines."""
+
+    answers: Mapping[str, tuple[str, str]]
+    rows: tuple[NamedMedicine, ...]
+    no_medicines: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """What can be kept, and one sentence by question for what cannot."""
+
+    told: tuple[Told, ...]
+    named: tuple[NamedMedicine, ...]
+    problems: Mapping[str, str]
+
+
+def from_answers(answers: Mapping[str, Answer]) -> Typed:
+    """The form as it was left: with what we were told before."""
+    return Typed(
+        answers={key: (answer.value, answer.detail) for key, answer in answers.items()},
+        rows=(),
+        no_medicines=any(answer.value == NO_MEDICINES for answer in answers.values()),
+    )
+
+
+def from_form(form: Mapping[str, str], questions: Sequence[QuestionAsked]) -> Typed:
+    return Typed(
+        answers={
+            q.key: (form.get(q.key, "").strip(), form.get(f"{q.key}_detail", "").strip())
+            for q in questions
+        },
+        rows=tuple(_row(form, number) for number in range(1, _row_count(form) + 1)),
+        no_medicines="no_medicines" in form,
+    )
+
+
+def _row_count(form: Mapping[str, str]) -> int:
+    written = form.get("rows", "")
+    return min(int(written), MOST_ROWS) if written.isascii() and written.isdigit() else 0
+
+
+def _row(form: Mapping[str, str], number: int) -> NamedMedicine:
+    def cell(name: str) -> str:
+        return " ".join(form.get(f"medicine-{number}-{name}", "").split())
+
+    return NamedMedicine(
+        name=cell("name"),
+        form=cell("form"),
+        when_taken=cell("when"),
+        filled_by=cell("filled"),
+    )
+
+
+def sort(typed: Typed, questions: Sequence[QuestionAsked], known: Sequence[Medicine]) -> Sorted:
+    """Take apart what can be kept and what cannot. ``known`` are the medicines named before."""
+    told, problems = [], {}
+    named = _fresh(typed.rows, known)
+    for question in questions:
+        if question.kind == QuestionKind.MEDICINES:
+            one, problem = _medicines(question, typed, named, known)
+        else:
+            one, problem = _answer(question, *typed.answers.get(question.key, ("", "")))
+        if problem:
+            problems[question.key] = problem
+        if one is not None:
+            told.append(one)
+    return Sorted(told=tuple(told), named=named, problems=problems)
+
+
+def _answer(question: QuestionAsked, value: str, detail: str) -> tuple[Told | None, str]:
+    if not value and question.kind != QuestionKind.TEXT:
+        return None, MISSING
+    one = Told(question=question.key, value=value, detail=detail)
+    problem = check_answers((question,), (one,)).get(question.key, "")
+    return (None, problem) if problem else (one, "")
+
+
+def _fresh(rows: Sequence[NamedMedicine], known: Sequence[Medicine]) -> tuple[NamedMedicine, ...]:
+    """The rows that are whole and new: the same page sent twice names nothing twice."""
+    seen = {_same(m.name, m.form, m.when_taken) for m in known if not m.withdrawn}
+    fresh = []
+    for row in rows:
+        same = _same(row.name, row.form, row.when_taken)
+        if row.name and same not in seen and not _too_long(row):
+            fresh.append(row)
+            seen.add(same)
+    return tuple(fresh)
+
+
+def not_kept(typed: Typed, kept: Sorted) -> tuple[NamedMedicine, ...]:
+    """The rows with something in them that must stay in the form."""
+    return tuple(
+        row
+        for row in typed.rows
+        if row not in kept.named and (_too_long(row) or (not row.name and _half_written(row)))
+    )
+
+
+def _same(*cells: str) -> tuple[str, ...]:
+    return tuple(fold(cell) for cell in cells)
+
+
+def _too_long(row: NamedMedicine) -> bool:
+    return any(len(cell) > LONGEST for cell in (row.name, row.form, row.when_taken, row.filled_by))
+
+
+def _medicines(
+    question: QuestionAsked,
+    typed: Typed,
+    named: Sequence[NamedMedicine],
+    known: Sequence[Medicine],
+) -> tuple[Told | None, str]:
+    names = [m.name for m in known if not m.withdrawn] + [m.name for m in named]
+    if any(_too_long(row) for row in typed.rows):
+        return None, TOO_LONG
+    if any(not row.name and _half_written(row) for row in typed.rows):
+        return None, NAME_MISSING
+    if names and typed.no_medicines:
+        return None, BOTH
+    if names:
+        value = "; ".join(names)
+        return Told(question=question.key, value=value[: LONGEST * 4]), ""
+    if typed.no_medicines:
+        return Told(question=question.key, value=NO_MEDICINES), ""
+    return None, "Name your medicines, or tick that you take none."
+
+
+def _half_written(row: NamedMedicine) -> bool:
+    """Whether something was said of a medicine with no name. A list always says something."""
+    return bool(row.when_taken or row.form or row.filled_by)
+
+
+def fields(
+    typed: Typed,
+    questions: Sequence[QuestionAsked],
+    known: Sequence[Medicine],
+    problems: Mapping[str, str],
+    *,
+    more: int = 0,
+) -> list[dict[str, Any]]:
+    """What templates/patient/questions.html shows, question by question."""
+    made = []
+    for question in questions:
+        value, detail = typed.answers.get(question.key, ("", ""))
+        shared = {
+            "name": question.key,
+            "question": question.ask,
+            "hint": question.hint,
+            "error": problems.get(question.key, ""),
+        }
+        if question.kind == QuestionKind.MEDICINES:
+            made.append({"medicines": _medicine_rows(typed, known, more), "args": shared})
+        else:
+            kind = "long" if question.kind == QuestionKind.TEXT else question.kind
+            more_args = {"detail": question.detail, "detail_value": detail}
+            args = shared | {"kind": kind, "value": value}
+            made.append({"args": args | (more_args if kind == QuestionKind.YES_NO else {})})
+    return made
+
+
+def _medicine_rows(typed: Typed, known: Sequence[Medicine], more: int) -> dict[str, Any]:
+    named = [m for m in known if not m.withdrawn]
+    least = (len(typed.rows) or EMPTY_ROWS) + more
+    rows = list(typed.rows)
+    rows += [NamedMedicine(name="")] * (min(least, MOST_ROWS) - len(rows))
+    return {
+        "named": [
+            {"name": m.name, "detail": ", ".join(filter(None, (m.form, m.when_taken)))}
+            for m in named
+        ],
+        "rows": rows,
+        "none": typed.no_medicines and not named,
+        "may_be_none": not named,
+    }
