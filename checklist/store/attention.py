@@ -161,7 +161,7 @@ def _plans_in_order(
     the index is read in the order wanted and left as soon as the page is full. Either way the
     cost does not grow with the number of plans.
     """
-    few = MOST_COUNTED * 4
+    few = 2 * (skip + limit)
     params = {"clinic": clinic_id, "band": band, "now": utc_text(now), "few": few}
     begun = reader.value(
         """SELECT count(*) FROM (SELECT 1 FROM attention

@@ -199,7 +199,8 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX attention_worklist ON attention "
     "(clinic_id, band, do_by, plan_id, from_at, until_at)",
     # In order of beginning: what counts now is found without meeting what begins later.
-    "CREATE INDEX attention_begun ON attention (clinic_id, band, from_at, until_at, plan_id)",
+    "CREATE INDEX attention_begun ON attention "
+    "(clinic_id, band, from_at, until_at, do_by, plan_id)",
     # By what it asks for: how many answers wait to be read.
     "CREATE INDEX attention_reason ON attention (clinic_id, reason, plan_id)",
     "CREATE INDEX door_patient ON door (patient_id)",
