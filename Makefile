@@ -34,7 +34,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/deptry checklist
+	$(BIN)/deptry .
 
 unit: $(VENV)/.installed-dev ## Every test that needs no browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q -m "not browser"
@@ -50,7 +50,7 @@ bench: $(VENV)/.installed-dev ## One table of ratios against the yardsticks
 	$(BIN)/python -m bench
 
 pictures: $(VENV)/.installed-dev chromium ## The README's pictures, from the demo
-	$(BIN)/python -m bench.pictures
+	$(BIN)/python -m bench.take_pictures
 
 lock: $(VENV)/.installed-dev ## Pin the newest versions pyproject.toml allows
 	$(BIN)/pip install --quiet uv
