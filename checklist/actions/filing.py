@@ -35,8 +35,8 @@ def file_revision(tx: Tx, plan: PlanRow, revision: Revision) -> None:
     refile(tx, plan.id)
 
 
-def refile(tx: Tx, plan_id: str) -> None:
-    """Work out states, counts and attention anew and store what changed."""
+def refile(tx: Tx, plan_id: str) -> Facts:
+    """Work out states, counts and attention anew and store what changed; give what was found."""
     plan = plans.need(tx, plan_id)
     facts = gather_facts(tx, plan)
     content = facts.revision.content
@@ -52,6 +52,7 @@ def refile(tx: Tx, plan_id: str) -> None:
         road=road(facts),
     )
     attention.replace(tx, plan, reasons(facts))
+    return facts
 
 
 def counts(task: Task) -> bool:

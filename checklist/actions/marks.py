@@ -72,9 +72,10 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
             )
             if plan.contacted_at is None:
                 plans.set_contacted(tx, plan_id, now)
-            filing.refile(tx, plan_id)
-        state = filing.states(tx, plan_id, revision)[said.task_key]
-    return Marked(task=task, state=state, repeated=not fresh)
+            states = filing.refile(tx, plan_id).states
+        else:
+            states = filing.states(tx, plan_id, revision)
+    return Marked(task=task, state=states[said.task_key], repeated=not fresh)
 
 
 def _mark(said: Said, actor: Actor, now: datetime, revision: int) -> Mark:
