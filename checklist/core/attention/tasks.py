@@ -35,17 +35,21 @@ def _is_over(facts: Facts, task: Task) -> bool:
 
 
 def _late(facts: Facts, task: Task) -> Reason:
+    """Past when it was first asked: the plan was booked, moved or changed too late for it."""
     began = task.opens_at if task.opens_at is not None else facts.inputs.as_of
     from_at = max(began, facts.inputs.booked_at)
-    ours = task.owner is Owner.CLINIC
+    if task.owner is Owner.CLINIC:
+        said, detail = f"For us to do, already late: {task.title}", ""
+    else:
+        said = f"Booked or changed too late for: {task.title}"
+        detail = "the patient reads to call us today"
     return Reason(
         kind=ReasonKind.LATE,
         subject=task.key,
         cause=task.meaning,
         band=Band.NOW if task.critical else Band.TODAY,
-        words=f"Booked late. For us to do: {task.title}"
-        if ours
-        else f"Booked too late for: {task.title}",
+        words=said,
+        detail=detail,
         tag=naming.tag(facts, task.medicine_id),
         since=from_at,
         from_at=from_at,

@@ -38,13 +38,15 @@ def _changes(before: Content, after: Content) -> Iterator[Change]:
 
 
 def _changed(old: Task, new: Task) -> Iterator[Change]:
+    if (old.title, old.text, old.when) == (new.title, new.text, new.when):
+        return
     if _words(old) != _words(new) or old.late != new.late:
-        yield _change(ChangeKind.REWORDED, new, old.text, new.text)
+        same_text = old.text == new.text
+        before, after = (old.title, new.title) if same_text else (old.text, new.text)
+        yield _change(ChangeKind.REWORDED, new, before, after)
     elif old.meaning != new.meaning or _window(old) != _window(new):
-        if old.when != new.when:
-            yield _change(ChangeKind.MOVED, new, old.when, new.when)
-        elif old.text != new.text:
-            yield _change(ChangeKind.MOVED, new, old.text, new.text)
+        before, after = (old.when, new.when) if old.when != new.when else (old.text, new.text)
+        yield _change(ChangeKind.MOVED, new, before, after)
 
 
 def _words(task: Task) -> str:

@@ -1,0 +1,172 @@
+"""Medicines nobody decided about, and medicines stopped and not restarted: the forgotten ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checklist.core.attention import Band, Facts, ReasonKind, reasons
+from checklist.core.medicines import DecisionKind
+from checklist.core.plan.model import Inputs, PlanState
+from tests.core.attention.facts import facts, of, one, resolved
+from tests.core.plans import (
+    AMLODIPINE,
+    STOP,
+    WARFARIN,
+    at,
+    booked,
+    decided,
+    happened,
+    inputs,
+    planned,
+)
+
+UNDECIDED, HELD = ReasonKind.UNDECIDED, ReasonKind.HELD
+NAMED = inputs(medicines=(WARFARIN,))
+STOPPED = replace(NAMED, decisions=(STOP,))
+
+
+# To decide --------------------------------------------------------------------------------------
+
+
+def test_undecided_asks_from_its_groups_decide_by() -> None:
+    known = facts(NAMED)
+    assert not of(known, UNDECIDED, "2027-02-22 23:59")
+    reason = one(known, UNDECIDED, "2027-02-23 00:00")
+    assert reason.words == "Medicine to decide: warfarin"
+    assert reason.detail == "its decide-by has passed"
+    assert (reason.band, reason.tag) == (Band.TODAY, "blood thinner")
+    assert reason.do_by == at("2027-02-23 17:00")
+
+
+def test_undecided_is_a_matter_of_now_when_the_procedure_is_near() -> None:
+    assert one(facts(NAMED), UNDECIDED, "2027-03-02 10:30").band is Band.NOW
+
+
+def test_booked_after_the_decide_by_asks_at_once_and_says_why() -> None:
+    reason = one(
+        facts(booked("2027-03-01 09:00", medicines=(WARFARIN,))), UNDECIDED, "2027-03-01 09:00"
+    )
+    assert reason.detail == "booked after its decide-by"
+    assert reason.since == reason.from_at == at("2027-03-01 09:00")
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.KEEP, DecisionKind.STOP, DecisionKind.CHANGE])
+def test_a_decision_clears_it(kind: DecisionKind) -> None:
+    known = facts(replace(NAMED, decisions=(decided(kind, last_dose="2027-02-26 18:00"),)))
+    assert not of(known, UNDECIDED, "2027-03-03 09:00")
+
+
+def test_a_withdrawn_medicine_waits_for_nobody() -> None:
+    known = facts(inputs(medicines=(replace(WARFARIN, withdrawn=True),)))
+    assert not [r for r in reasons(known) if r.kind in (UNDECIDED, HELD)]
+
+
+def test_what_no_group_knows_is_decided_too() -> None:
+    known = facts(inputs(medicines=(AMLODIPINE,)))
+    assert one(known, UNDECIDED, "2027-02-23 09:00").tag == ""
+
+
+def test_with_no_day_known_nothing_is_late_to_decide() -> None:
+    assert not of(facts(inputs(anchors={}, medicines=(WARFARIN,))), UNDECIDED, "2027-06-01 09:00")
+
+
+def test_after_the_procedure_an_undecided_medicine_is_still_to_decide() -> None:
+    known = facts(NAMED, state=PlanState.RECOVERING)
+    assert one(known, UNDECIDED, "2027-03-05 09:00").band is Band.TODAY
+
+
+def test_a_move_voids_and_asks_the_same_day() -> None:
+    """Weeks ahead of any decide-by: the patient is called that day."""
+    void = decided(DecisionKind.VOID, "2027-02-20 10:00", reason="moved to Thursday 1 April")
+    made = replace(
+        NAMED, decisions=(decided(DecisionKind.KEEP), void), anchors=planned(procedure="2027-04-01")
+    )
+    reason = one(facts(made), UNDECIDED, "2027-02-20 10:00")
+    assert reason.words == "Medicine to decide again: warfarin"
+    assert reason.detail == "moved to Thursday 1 April"
+    again = decided(DecisionKind.KEEP, "2027-02-22 09:00")
+    assert not of(
+        facts(replace(made, decisions=(*made.decisions, again))), UNDECIDED, "2027-02-22 10:00"
+    )
+
+
+def test_settled_for_today_it_asks_again_when_near() -> None:
+    known = facts(NAMED)
+    settled = replace(known, resolutions=resolved(one(known, UNDECIDED, "2027-02-23 09:00")))
+    assert not of(settled, UNDECIDED, "2027-02-24 09:00")
+    assert one(settled, UNDECIDED, "2027-03-03 09:00").band is Band.NOW
+
+
+# Held -------------------------------------------------------------------------------------------
+
+DONE = {"procedure_end": "2027-03-04 11:30"}
+HOME = {**DONE, "home": "2027-03-04 15:00"}
+
+
+def recovering(made: Inputs, **recorded: str) -> Facts:
+    return facts(happened(made, "2027-03-04 15:00", **recorded), state=PlanState.RECOVERING)
+
+
+def test_gone_home_with_a_stopped_medicine_and_no_restart() -> None:
+    reason = one(recovering(STOPPED, **HOME), HELD, "2027-03-04 15:00")
+    assert reason.words == "Stopped, restart not decided: warfarin"
+    assert reason.detail == "gone home Thursday 4 March"
+    assert (reason.band, reason.do_by) == (Band.TODAY, at("2027-03-04 17:00"))
+
+
+def test_held_is_a_matter_of_now_once_the_patient_should_have_been_told() -> None:
+    assert one(recovering(STOPPED, **HOME), HELD, "2027-03-05 16:00").band is Band.NOW
+
+
+def test_held_is_a_matter_of_now_once_the_planned_restart_passes_unconfirmed() -> None:
+    made = replace(
+        NAMED, decisions=(replace(STOP, restart_at=at("2027-03-05 08:00"), restart_by=None),)
+    )
+    known = recovering(made, **HOME)
+    assert one(known, HELD, "2027-03-04 16:00").words == "Stopped, restart not confirmed: warfarin"
+    assert one(known, HELD, "2027-03-05 08:00").band is Band.NOW
+
+
+def test_before_the_procedure_nothing_is_held_too_long() -> None:
+    assert not of(facts(STOPPED), HELD, "2027-03-04 12:00")
+
+
+def test_a_restart_decided_after_the_procedure_clears_it() -> None:
+    restart = decided(DecisionKind.RESTART, "2027-03-04 12:00", restart_at="2027-03-06 08:00")
+    known = recovering(replace(STOPPED, decisions=(STOP, restart)), **HOME)
+    assert not of(known, HELD, "2027-03-10 09:00")
+
+
+def test_a_restart_decided_beforehand_does_not_clear_it() -> None:
+    early = decided(DecisionKind.RESTART, "2027-03-01 09:00", restart_at="2027-03-06 08:00")
+    known = recovering(replace(STOPPED, decisions=(STOP, early)), **HOME)
+    assert one(known, HELD, "2027-03-04 16:00").words == "Stopped, restart not confirmed: warfarin"
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.KEEP, DecisionKind.TAKE, DecisionKind.CHANGE])
+def test_what_was_never_stopped_is_never_held(kind: DecisionKind) -> None:
+    known = recovering(replace(NAMED, decisions=(decided(kind),)), **HOME)
+    assert not of(known, HELD, "2027-04-01 09:00")
+
+
+def test_going_home_not_recorded_does_not_hide_it() -> None:
+    known = recovering(STOPPED, **DONE)
+    assert not of(known, HELD, "2027-03-04 16:59")
+    assert one(known, HELD, "2027-03-04 17:00").detail == "procedure done, going home not recorded"
+
+
+def test_nothing_recorded_at_all_does_not_hide_it() -> None:
+    """The published case: a procedure that never took place, and a blood thinner forgotten."""
+    known = facts(STOPPED)
+    assert not of(known, HELD, "2027-03-05 07:59")
+    reason = one(known, HELD, "2027-03-05 08:00")
+    assert reason.detail == "procedure not recorded as done"
+
+
+def test_settled_at_discharge_it_asks_again_once_the_promise_passes() -> None:
+    known = recovering(STOPPED, **HOME)
+    settled = replace(known, resolutions=resolved(one(known, HELD, "2027-03-04 15:00")))
+    assert not of(settled, HELD, "2027-03-05 09:00")
+    assert one(settled, HELD, "2027-03-05 16:00").band is Band.NOW
