@@ -16,7 +16,7 @@ same times on every machine.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -65,6 +65,7 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo.from_file(data, key=name)
 
 
+@lru_cache(maxsize=4096)
 def _readings(day: date, clock: time, tz: ZoneInfo) -> tuple[datetime, datetime]:
     """The clock time under the offset before and the offset after any change, both in UTC.
 

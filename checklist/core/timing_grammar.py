@@ -23,6 +23,7 @@ end of a day, so that nobody has to guess which night is meant.
 from __future__ import annotations
 
 from datetime import time
+from functools import lru_cache
 from typing import Final
 
 from checklist.core.amounts import Amount, Direction, Range
@@ -70,6 +71,7 @@ def parse_timing(text: str) -> Timing:
     return timing
 
 
+@lru_cache(maxsize=1024)
 def parse_amount(text: str) -> Amount:
     """An amount such as "6 weeks" or "1 hour 30 minutes". Raises TimingError."""
     words = Cursor(text)

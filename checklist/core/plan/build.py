@@ -94,12 +94,9 @@ def _decide_by(setting: Setting) -> Mapping[str, datetime]:
     A medicine no group knows may still be one that matters ("the arthritis tablets"), so it has
     the earliest decide-by of all groups.
     """
-    by_group = {}
-    for group in setting.protocol.medicine_groups:
-        moment = setting.moment(group.decide_by)
-        instant = None if moment is None else schedule.due_end(moment, setting.tz)
-        if instant is not None:
-            by_group[group.key] = instant
+    groups = setting.protocol.medicine_groups
+    ends = {words: _end(words, setting) for words in {g.decide_by for g in groups}}
+    by_group = {g.key: end for g in groups if (end := ends[g.decide_by]) is not None}
     earliest = min(by_group.values(), default=None)
     found = {}
     for medicine in setting.inputs.medicines:
@@ -107,3 +104,8 @@ def _decide_by(setting: Setting) -> Mapping[str, datetime]:
         if decide_by is not None and not medicine.withdrawn:
             found[medicine.id] = decide_by
     return found
+
+
+def _end(timing: str, setting: Setting) -> datetime | None:
+    moment = setting.moment(timing)
+    return None if moment is None else schedule.due_end(moment, setting.tz)

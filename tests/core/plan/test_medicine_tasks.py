@@ -106,7 +106,7 @@ def test_a_stop_decided_after_the_last_dose_asks_for_no_dose_in_the_past() -> No
 def test_a_decision_without_its_times_promises_them() -> None:
     told = of(plan(on(decided(DecisionKind.STOP))))
     assert "your last warfarin tablet" in told["last-dose"].text
-    assert "Do not take warfarin until we tell you." in told["stop"].text
+    assert told["stop"].text.startswith("Do not take warfarin")
     assert (told["last-dose"].due_at, told["stop"].opens_at) == (None, None)
     assert "{" not in "".join(t.text for t in told.values())
 
