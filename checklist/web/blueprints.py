@@ -7,6 +7,7 @@ from flask import Blueprint
 from checklist.web import health, public
 from checklist.web.patient import go, patient, phone
 from checklist.web.staff import (
+    answers_for,
     calls,
     clinician,
     medicines,
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     worklist.bp,
     new_plan.bp,
     plan.bp,
+    answers_for.bp,
     calls.bp,
     clinician.bp,
     medicines.bp,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic, OpeningHours
 from checklist.core.moments import Moment
 from checklist.settings import Settings
-from checklist.store import Store, new_id, open_store, patients, plans, protocols, staff
+from checklist.store import Store, new_id, patients, plans, protocols, staff
 from checklist.web.app import create_app
 from tests.web.client import CheckingClient
 from tests.web.entering import PASSWORD, Booked, Person, open_door, sign_in
@@ -34,7 +33,6 @@ __all__ = ["NOW", "Booked", "CheckingClient", "Person", "open_door", "sign_in"]
 NOW = datetime(2027, 3, 3, 9, 17, tzinfo=UTC)
 TODAY = date(2027, 3, 3)
 PROCEDURE_DAY = date(2027, 3, 15)
-ROOT_KEY = bytes(range(32))
 # Hashing is slow on purpose: once is enough for everybody in the tests.
 PASSWORD_HASH = HASHER.hash(PASSWORD)
 WORKDAY = OpeningHours(opens=time(8), closes=time(18))
@@ -45,19 +43,6 @@ def clock_at_nine() -> Iterator[time_machine.Traveller]:
     """Time as these tests have it; ``move_to`` and ``shift`` move it on."""
     with time_machine.travel(NOW, tick=True) as travelled:
         yield travelled
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path / "data", root_key=ROOT_KEY, durability="OFF")
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    """An empty database of its own for every test."""
-    opened = open_store(settings)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

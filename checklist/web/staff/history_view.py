@@ -40,6 +40,11 @@ DID = {
     Verb.ATTENTION_RESOLVED: "Resolved",
     Verb.DOOR_ISSUED: "Made a new link and code",
 }
+_UNNAMED = {
+    ActorKind.CARER: "a carer",
+    ActorKind.STAFF: "somebody who has left",
+    ActorKind.SYSTEM: "the system",
+}
 _EVENTS = {"procedure_end": "procedure done", "home": "gone home"}
 _CHANGED = {
     ChangeKind.ADDED: "added",
@@ -84,22 +89,32 @@ def _change(change: Change) -> dict[str, str]:
 
 
 def entry_lines(
-    told: Sequence[Told], names: Mapping[str, str], titles: Mapping[str, str], clinic: Clinic
+    told: Sequence[Told],
+    patient: str,
+    names: Mapping[str, str],
+    titles: Mapping[str, str],
+    clinic: Clinic,
 ) -> list[dict[str, str]]:
-    """Every entry, the newest first. ``titles`` names tasks and medicines by their keys."""
-    return [_entry(one, names, titles, clinic) for one in reversed(told)]
+    """Every entry, the newest first.
+
+    ``names`` are those of staff and carers by id, ``titles`` those of tasks, questions and
+    medicines by key.
+    """
+    unnamed = _UNNAMED | {ActorKind.PATIENT: patient}
+    return [_entry(one, unnamed, names, titles, clinic) for one in reversed(told)]
 
 
 def _entry(
-    told: Told, names: Mapping[str, str], titles: Mapping[str, str], clinic: Clinic
+    told: Told,
+    unnamed: Mapping[ActorKind, str],
+    names: Mapping[str, str],
+    titles: Mapping[str, str],
+    clinic: Clinic,
 ) -> dict[str, str]:
     entry = told.entry
-    by = names.get(entry.actor_id, "")
-    if not by:
-        by = "the system" if entry.actor_kind is ActorKind.SYSTEM else "somebody who has left"
     return {
         "when": say_when.short(entry.at, clinic),
-        "by": by,
+        "by": names.get(entry.actor_id) or unnamed[entry.actor_kind],
         "did": DID.get(entry.verb, entry.verb.value.replace("_", " ").capitalize()),
         "what": _what(told, titles),
     }
@@ -119,4 +134,4 @@ def _what(told: Told, titles: Mapping[str, str]) -> str:
     if "state" in payload:
         said.append(_STATES.get(payload["state"], str(payload["state"])))
     said += [str(payload[key]) for key in _SHOWN if payload.get(key)]
-    return ": ".join(said)
+    return ": ".join(dict.fromkeys(said))

@@ -10,6 +10,7 @@ from checklist.core.clinic import Clinic
 from checklist.core.moments import Precision
 from checklist.core.plan.model import Content, Task
 from checklist.core.protocol import Choice, ChoiceKind, Kind, Owner, Phase, Protocol
+from checklist.core.words import day_words
 from checklist.web.forms import Filled
 
 FIELDS = (
@@ -110,7 +111,11 @@ def preview_view(
         "undecided": undecided(content, new),
         "late": [task.title for task in content.tasks if task.late],
         "parts": [
-            {"phase": phase.value, "title": title, "tasks": [_row(t) for t in _of(content, phase)]}
+            {
+                "phase": phase.value,
+                "title": title,
+                "tasks": [_row(task, clinic.locale) for task in _of(content, phase)],
+            }
             for phase, title in PHASES.items()
             if _of(content, phase)
         ],
@@ -123,10 +128,10 @@ def _of(content: Content, phase: Phase) -> list[Task]:
     return [task for task in content.tasks if task.phase is phase]
 
 
-def _row(task: Task) -> dict[str, Any]:
+def _row(task: Task, locale: str) -> dict[str, Any]:
     return {
         "key": task.key,
-        "when": when_words(task),
+        "when": when_words(task, locale),
         "title": task.title,
         "text": task.text,
         "critical": task.critical,
@@ -135,10 +140,13 @@ def _row(task: Task) -> dict[str, Any]:
     }
 
 
-def when_words(task: Task) -> str:
+def when_words(task: Task, locale: str) -> str:
     """The task's window in words; what stands where it has none."""
     if task.when:
         return task.when[0].upper() + task.when[1:]
+    if task.day is not None:
+        about = "about " if task.estimated else ""
+        return f"From {about}{day_words(task.day, locale)}"
     return "Good to know" if task.kind is Kind.KNOW else "When we tell them"
 
 

@@ -128,10 +128,10 @@ def history(plan_id: str) -> Answer:
         patient = patients.need(reader, g.plan.patient_id)
         made = revisions.of_plan(reader, plan_id)
         titles = {task.key: task.title for one in made for task in one.content.tasks}
+        titles |= {one.key: one.ask for made_one in made for one in made_one.content.questions}
         titles |= {one.id: one.name for one in made[-1].inputs.medicines}
         names = {one.id: one.name for one in staff.of_clinic(reader, g.clinic.id)}
         names |= {one.id: one.name for one in carers.of_patient(reader, patient.id)}
-        names[patient.id] = patient.name
         told = entries.history(reader, plan_id)
         banner = patient_banner(reader, g.plan, g.clinic, now())
     return render_template(
@@ -139,7 +139,7 @@ def history(plan_id: str) -> Answer:
         shell=staff_shell("worklist.patients"),
         banner=banner,
         revisions=revision_lines(made, g.clinic),
-        entries=entry_lines(told, names, titles, g.clinic),
+        entries=entry_lines(told, patient.name, names, titles, g.clinic),
     )
 
 

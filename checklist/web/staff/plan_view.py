@@ -79,7 +79,7 @@ def task_view(task: Task, told: Told) -> dict[str, Any]:
         "about": {
             "key": task.key,
             "title": task.title,
-            "when": when_words(task),
+            "when": when_words(task, told.clinic.locale),
             "text": task.text,
             "state": look,
             "state_words": words,

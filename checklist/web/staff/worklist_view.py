@@ -24,8 +24,8 @@ from checklist.web.staff import say_when
 
 BANDS = {Band.NOW: "Now", Band.TODAY: "Today", Band.TIDY: "When there is time"}
 DAYS_SHOWN = 7
-MOST_STOPS = 12
-"""More stops than this on one side of the little road run into each other."""
+MOST_BEFORE, MOST_AFTER = 9, 5
+"""More stops than these on a side of the little road run into each other."""
 
 CALL_WORDS = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
 OUTCOMES = [
@@ -121,7 +121,7 @@ def reason_line(reason: Reason) -> dict[str, str]:
 def _do_by(reasons: Sequence[Reason], known: Known) -> str:
     """The soonest of the reasons in the most urgent band; they come most urgent first."""
     if not reasons:
-        return ""
+        return "–"
     urgent = [reason.do_by for reason in reasons if reason.band is reasons[0].band]
     return say_when.do_by(min(urgent), known.now, known.clinic)
 
@@ -129,12 +129,9 @@ def _do_by(reasons: Sequence[Reason], known: Known) -> str:
 def _owner(card: Card, reasons: Sequence[Reason], known: Known) -> dict[str, str]:
     owner_id = card.plan.owner_id
     take = bool(reasons) and owner_id != known.actor.id and may(known.actor, Act.OWN)
+    name = "nobody" if reasons else "–"
     return {
-        "name": known.owners.get(owner_id, "a colleague")
-        if owner_id
-        else "nobody"
-        if reasons
-        else "",
+        "name": known.owners.get(owner_id, "a colleague") if owner_id else name,
         "attempts": attempts(known.calls.get(card.plan.id), known.now, known.clinic),
         "take_url": url_for("calls.take", plan_id=card.plan.id) if take else "",
     }
@@ -182,17 +179,17 @@ def road(letters: str, done: int, due: int) -> dict[str, Any]:
     """The way so far, from the letters kept with the plan (see actions.filing.road)."""
     before, _, after = letters.partition("|")
     return {
-        "before": [_STOPS[letter] for letter in _fewer(before)],
-        "after": [_STOPS[letter] for letter in _fewer(after)],
+        "before": [_STOPS[letter] for letter in _fewer(before, MOST_BEFORE)],
+        "after": [_STOPS[letter] for letter in _fewer(after, MOST_AFTER)],
         "words": f"{done} of {due} done",
     }
 
 
-def _fewer(letters: str) -> str:
-    """At most MOST_STOPS letters; of neighbours that share a place the most telling one stays."""
-    if len(letters) <= MOST_STOPS:
+def _fewer(letters: str, most: int) -> str:
+    """At most ``most`` letters; of neighbours that share a place the most telling one stays."""
+    if len(letters) <= most:
         return letters
-    cuts = [round(i * len(letters) / MOST_STOPS) for i in range(MOST_STOPS + 1)]
+    cuts = [round(place * len(letters) / most) for place in range(most + 1)]
     groups = (letters[low:high] for low, high in pairwise(cuts))
     return "".join(next(letter for letter in "xod" if letter in group) for group in groups)
 
