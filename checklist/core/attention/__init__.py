@@ -1,8 +1,7 @@
 """Attention: the reasons why a plan needs a human, as pure rules.
 
 ``reasons(facts)`` gives every reason that holds now or will hold later if nothing happens, so that
-a worklist can be read without working anything out. Each rule names the hazard it holds off in
-HAZARDS.md.
+a worklist can be read without working anything out. One module for each kind of cause.
 """
 
 from checklist.core.attention.model import Band, Facts, Reason, ReasonKind, Resolution

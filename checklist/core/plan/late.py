@@ -92,7 +92,7 @@ def _told(task: Task, asked: Task | None, draft: Draft, setting: Setting) -> Tas
         due = _due_on(_answer_day(task, asked, setting), setting)
         return concrete(replace(draft, due=due), setting)
     if task.owner is not Owner.CLINIC:
-        draft = replace(draft, words=_late_words(draft.words, draft.kind, setting))
+        draft = replace(draft, words=_late_words(draft, setting))
     if task.kind is Kind.AVOID:
         told = replace(concrete(draft, setting), late=True)
     else:
@@ -130,9 +130,11 @@ def _today(setting: Setting) -> date:
     return clock.day_of(setting.inputs.as_of, setting.tz)
 
 
-def _late_words(words: StepWords, kind: Kind, setting: Setting) -> StepWords:
+def _late_words(draft: Draft, setting: Setting) -> StepWords:
     """The step's own late words; where it has none, "call us", and what still holds until then."""
-    late = words.late or setting.phrases.late
-    if words.late or kind not in (Kind.AVOID, Kind.KNOW):
-        return replace(words, text=late, unknown=late)
-    return replace(words, text=f"{late} {words.text}", unknown=f"{late} {words.unknown}".strip())
+    words, phrases = draft.words, setting.phrases
+    late = words.late or (phrases.late_medicine if draft.step == UNDECIDED else phrases.late)
+    if draft.kind is Kind.AVOID and not words.late:
+        unknown = f"{late} {words.unknown}".strip()
+        return replace(words, text=f"{late} {words.text}", unknown=unknown)
+    return replace(words, text=late, unknown=late)

@@ -18,7 +18,8 @@ class Phrases:
     """Whole phrases with a slot for the date: never joined from pieces.
 
     ``untold`` stands where a step names a time nobody knows and says nothing else for that case,
-    ``late`` where a step has no words of its own for being booked too late.
+    ``late`` where a step has no words of its own for being booked too late, ``late_medicine`` where
+    nobody has decided about ``{medicine}`` and its decide-by has passed.
     """
 
     by: str
@@ -28,6 +29,7 @@ class Phrases:
     until: str
     untold: str
     late: str
+    late_medicine: str
 
     def when(self, draft: Draft, tz: ZoneInfo, locale: str) -> str:
         """The phrase for a draft's window; empty while it is not known or there is none.
@@ -81,6 +83,9 @@ _ENGLISH = Phrases(
     until="until {}",
     untold="We will tell you when.",
     late="Your procedure is soon. Call us today about this.",
+    late_medicine=(
+        "Your procedure is soon. Call us today about {medicine}. Keep taking it until we speak."
+    ),
 )
 
 
