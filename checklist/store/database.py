@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 import weakref
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from checklist.core.errors import StoreError
 from checklist.store import entries, migrations, sqlite
 from checklist.store.keys import Keys
 from checklist.store.reader import Reader
+from checklist.store.readers import Readers
 from checklist.store.sqlite import Connection, Durability
 from checklist.store.turn import Turn
 from checklist.store.writer import Tx
@@ -68,15 +68,12 @@ class Store:
         self.keys = keys
         self.encrypted = sqlite.ENCRYPTED
         self._durability = durability
-        self._mine = threading.local()
-        self._guard = threading.Lock()
-        self._readers: list[tuple[threading.Thread, Connection]] = []
+        self._readers = Readers(lambda: self._connect(read_only=True))
         self._turn = Turn(path.with_name(LOCK_NAME))
         self._closed = False
         self._turn.take()
         try:
-            self._writer = self._connect(read_only=False)
-            migrations.migrate(self._writer)
+            self._writer = self._migrated()
         except BaseException:
             self._turn.give_back()
             self._turn.close()
@@ -118,48 +115,33 @@ class Store:
             return
         self._closed = True
         _opened.discard(self)
-        with self._guard:
-            for _, connection in self._readers:
-                connection.close()
-            self._readers.clear()
+        self._readers.close()
         self._writer.close()
         self._turn.close()
+
+    def _migrated(self) -> Connection:
+        connection = self._connect(read_only=False)
+        try:
+            migrations.migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _connect(self, *, read_only: bool) -> Connection:
         return sqlite.connect(
             self.path, self.keys.database, durability=self._durability, read_only=read_only
         )
 
-    def _reader_of_thread(self) -> Connection:
-        connection: Connection | None = getattr(self._mine, "reader", None)
-        if connection is None:
-            if self._closed:
-                raise StoreError("The database was closed.")
-            connection = self._connect(read_only=True)
-            self._mine.reader = connection
-            self._mine.depth = 0
-            with self._guard:
-                self._forget_ended_threads()
-                self._readers.append((threading.current_thread(), connection))
-        return connection
-
-    def _forget_ended_threads(self) -> None:
-        for thread, connection in self._readers:
-            if not thread.is_alive():
-                connection.close()
-        self._readers = [kept for kept in self._readers if kept[0].is_alive()]
-
     def _refuse_after_fork(self) -> None:
         """In a forked child nothing may be used, nor even closed: SQLite would lose its locks."""
-        _never_closed.extend([*self._readers, self._writer])
-        self._readers = []
-        self._mine = threading.local()
+        _never_closed.extend([*self._readers.abandon(), self._writer])
         self._closed = True
         self._turn.close()
 
 
 class _Reading:
-    __slots__ = ("_connection", "_store")
+    __slots__ = ("_connection", "_mine", "_store")
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -168,13 +150,14 @@ class _Reading:
         store = self._store
         if store._turn.is_mine:
             raise StoreError("A read was begun inside a write; read through the write itself.")
-        self._connection = store._reader_of_thread()
-        if store._mine.depth == 0:
+        self._connection = store._readers.connection()
+        self._mine = store._readers.mine
+        if self._mine.depth == 0:
             try:
                 self._connection.execute(sqlite.BEGIN_READ)
             except sqlite.DriverError as error:
                 raise sqlite.translated(error) from error
-        store._mine.depth += 1
+        self._mine.depth += 1
         return Reader(self._connection)
 
     def __exit__(
@@ -183,8 +166,8 @@ class _Reading:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._store._mine.depth -= 1
-        if self._store._mine.depth == 0 and self._connection.in_transaction:
+        self._mine.depth -= 1
+        if self._mine.depth == 0 and self._connection.in_transaction:
             self._connection.execute("ROLLBACK")  # there is nothing to keep
 
 
@@ -199,7 +182,7 @@ class _Writing:
 
     def __enter__(self) -> Tx:
         store = self._store
-        if getattr(store._mine, "depth", 0):
+        if store._readers.mine.depth:
             raise StoreError("A write was begun inside a read; end the read first.")
         store._turn.take()
         try:

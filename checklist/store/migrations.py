@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from checklist.core.errors import StoreError
 from checklist.store import schema
 from checklist.store.sqlite import Connection, append_only_triggers, create_table
 
-steps = Migrations("tickwell")
 
-
-@steps()
 def first_tables(db: Database) -> None:
     """Every table of the glossary, its indexes, and the triggers of the append-only ones."""
     for table, columns in schema.TABLES.items():
@@ -22,7 +20,25 @@ def first_tables(db: Database) -> None:
             db.conn.execute(trigger)
 
 
+STEPS = (first_tables,)
+"""In the order they are applied."""
+
+_migrations = Migrations("tickwell")
+for _step in STEPS:
+    _migrations()(_step)
+
+
 def migrate(connection: Connection) -> None:
-    """Apply what is pending, each step in a transaction of its own."""
-    # Its own exceptions are the standard library's, not sqlcipher3's, so it is kept to this.
-    steps.apply(Database(connection, execute_plugins=False))
+    """Apply what is pending, each step in a transaction of its own.
+
+    Raises StoreError for a database that a newer version has migrated further.
+    """
+    # sqlite-utils catches the standard library's exceptions, not sqlcipher3's: it is kept to this.
+    db = Database(connection, execute_plugins=False)
+    unknown = {done.name for done in _migrations.applied(db)} - {step.__name__ for step in STEPS}
+    if unknown:
+        raise StoreError(
+            "This database was used by a newer version of Tickwell, which this one cannot read. "
+            "Start the newer version again."
+        )
+    _migrations.apply(db)

@@ -80,6 +80,9 @@ def connect(path: Path, key: bytes, *, durability: Durability, read_only: bool) 
         raise StoreError(f"The database {path} cannot be opened: {error}.") from error
     try:
         _set_up(connection, key, durability=durability, read_only=read_only)
+    except StoreError:
+        connection.close()
+        raise
     except DriverError as error:
         connection.close()
         raise StoreError(
@@ -99,7 +102,12 @@ def _set_up(connection: Connection, key: bytes, *, durability: Durability, read_
         connection.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the key is tried here
-    connection.execute("PRAGMA journal_mode = WAL")
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode != "wal":
+        raise StoreError(
+            f"This place cannot hold the database (its log would be kept as “{mode}”). Choose a "
+            "data directory on a disk of this computer."
+        )
     # WAL with NORMAL loses acknowledged writes when the power fails.
     connection.execute(f"PRAGMA synchronous = {durability}")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -74,13 +74,22 @@ class Turn:
             gate = threading.Lock()
             gate.acquire()
             self._queue.append(gate)
-        if gate.acquire(timeout=LONGEST_WAIT_SECONDS):
-            return
+        try:
+            mine = gate.acquire(timeout=LONGEST_WAIT_SECONDS)
+        except BaseException:  # somebody pressed Ctrl-C: whoever waits behind must not hang
+            if not self._leave(gate):
+                self._hand_on()
+            raise
+        if not mine and self._leave(gate):
+            raise StoreError("Nothing could be saved: another write has not ended. Try again.")
+
+    def _leave(self, gate: threading.Lock) -> bool:
+        """Stop waiting; False when the turn came in that very moment and is ours."""
         with self._guard:
             if gate in self._queue:
                 self._queue.remove(gate)
-                raise StoreError("Nothing could be saved: another write has not ended. Try again.")
-        # The turn came in the very moment the wait ended: it is ours.
+                return True
+            return False
 
     def _hand_on(self) -> None:
         with self._guard:

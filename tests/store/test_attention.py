@@ -195,9 +195,9 @@ def _steps(store: Store, work: Callable[[], object]) -> int:
         ticks += 1
         return 0
 
-    store._reader_of_thread().set_progress_handler(tick, 1)
+    store._readers.connection().set_progress_handler(tick, 1)
     work()
-    store._reader_of_thread().set_progress_handler(None, 0)
+    store._readers.connection().set_progress_handler(None, 0)
     return ticks
 
 

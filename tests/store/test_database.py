@@ -202,6 +202,18 @@ def test_a_damaged_file_is_refused(settings: Settings, store: Store) -> None:
         open_store(settings)
 
 
+def test_a_database_of_a_newer_version_is_refused(settings: Settings, store: Store) -> None:
+    with store.write(SETUP, NOW) as tx:
+        tx.enter(Verb.TIDIED, "", {})
+        tx.run(
+            """INSERT INTO _sqlite_migrations (migration_set, name, applied_at)
+            VALUES ('tickwell', 'of_tomorrow', '2030-01-01')"""
+        )
+    store.close()
+    with pytest.raises(StoreError, match="newer version"):
+        open_store(settings)
+
+
 def test_nothing_can_be_read_from_the_file(settings: Settings, store: Store) -> None:
     with store.write(SETUP, NOW) as tx:
         _keep(tx, "Margaret Ellis")

@@ -136,6 +136,42 @@ def test_a_turn_that_never_comes_is_given_up(
     turn.close()
 
 
+class _InterruptedError(BaseException):
+    """What Ctrl-C does, in a test."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="only where threads get signals")
+def test_somebody_interrupted_while_waiting_holds_nobody_up(tmp_path: Path) -> None:
+    turn = Turn(tmp_path / "lock")
+    turn.take()
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise _InterruptedError
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    holder = threading.get_ident()
+    waker = threading.Thread(target=_interrupt_when_waiting, args=(turn, holder))
+    turn._holder = None  # another thread's, as far as taking it goes
+    waker.start()
+    try:
+        with pytest.raises(_InterruptedError):
+            turn.take()
+    finally:
+        signal.signal(signal.SIGINT, before)
+        waker.join()
+    assert turn.waiting == 0
+    turn.give_back()
+    turn.take()
+    turn.give_back()
+    turn.close()
+
+
+def _interrupt_when_waiting(turn: Turn, thread: int) -> None:
+    while not turn.waiting:
+        time.sleep(0.001)
+    signal.pthread_kill(thread, signal.SIGINT)
+
+
 def test_two_processes_share_one_database(settings: Settings, store: Store) -> None:
     running = [_writer(settings, name, 60, "OFF") for name in ("one", "two")]
     for n in range(60):
