@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import islice
 
 from checklist.core.attention import ReasonKind
+from checklist.core.clock import utc_text
 from checklist.core.plan.model import PlanState
 from checklist.store import codec, plan_lists
 from checklist.store.attention import MOST_COUNTED
@@ -30,6 +31,15 @@ class Waiting(StrEnum):
     ANSWERS = "answers"
     MEDICINES = "medicines"
     SIGN_OFF = "sign-off"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """The time that is looked at: ``now`` in UTC, the days in the clinic's zone."""
+
+    now: datetime
+    today: date
+    sign_by: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +70,7 @@ _KINDS: Mapping[Waiting, tuple[ReasonKind, ...]] = {
     Waiting.ANSWERS: (ReasonKind.ANSWER,),
     Waiting.MEDICINES: (ReasonKind.UNDECIDED, ReasonKind.HELD),
 }
+_ALL_KINDS = tuple(kind for kinds in _KINDS.values() for kind in kinds)
 _OPEN = "p.clinic_id = :clinic AND p.state <> 'closed'"
 _TO_SIGN = "(p.state = 'before' AND p.signed = 0 AND p.procedure_day BETWEEN :today AND :sign_by)"
 
@@ -68,35 +79,35 @@ def page(
     reader: Reader,
     clinic_id: str,
     waiting: Waiting | None,
+    span: Span,
     *,
-    today: date,
-    sign_by: date,
     limit: int,
     skip: int = 0,
 ) -> list[Review]:
     """Plans that wait for a clinician, the soonest procedure first, those with no date last.
 
-    ``waiting`` None is for anything. A sign-off is waited for when the procedure is from ``today``
-    to ``sign_by``, days in the clinic's zone.
+    ``waiting`` None is for anything. A sign-off is waited for when the procedure is from today to
+    ``sign_by``, a day in the clinic's zone; a decision from when the medicine is named; a restart
+    from when the patient is without it.
     """
-    params = _params(clinic_id, today, sign_by)
+    params = _params(clinic_id, span)
     if waiting is Waiting.ANSWERS:
         found = _from_reasons(reader, _KINDS[waiting], params)
     else:
         found = _along_the_days(reader, _condition(waiting), params)
     ids = tuple(islice(found, skip, skip + limit))
-    waits = _waits(reader, ids)
+    waits = _waits(reader, ids, span)
     return [Review(card=card, waits=waits[card.plan.id]) for card in plan_lists.cards(reader, ids)]
 
 
-def count(reader: Reader, clinic_id: str, waiting: Waiting, *, today: date, sign_by: date) -> int:
+def count(reader: Reader, clinic_id: str, waiting: Waiting, span: Span) -> int:
     """How many plans wait for one thing, counted up to MOST_COUNTED."""
-    params = {**_params(clinic_id, today, sign_by), "most": MOST_COUNTED}
+    params = {**_params(clinic_id, span), "most": MOST_COUNTED}
     if waiting is Waiting.SIGN_OFF:
         rows = f"SELECT 1 FROM plan p WHERE {_OPEN} AND {_TO_SIGN} LIMIT :most"  # noqa: S608  # our own conditions
     else:
         rows = f"""SELECT DISTINCT a.plan_id FROM attention a WHERE a.clinic_id = :clinic
-            AND a.reason IN ({_quoted(_KINDS[waiting])}) LIMIT :most"""  # noqa: S608  # our own words
+            AND {_filed(_KINDS[waiting])} LIMIT :most"""  # noqa: S608  # our own words
     return int(reader.value(f"SELECT count(*) FROM ({rows}) AS found", params) or 0)  # noqa: S608  # as above
 
 
@@ -106,7 +117,7 @@ def _from_reasons(
     rows = reader.each(
         f"""SELECT p.id FROM plan p WHERE {_OPEN} AND p.id IN
             (SELECT a.plan_id FROM attention a
-            WHERE a.clinic_id = :clinic AND a.reason IN ({_quoted(kinds)}))
+            WHERE a.clinic_id = :clinic AND {_filed(kinds)})
             ORDER BY coalesce(p.procedure_day, '9'), p.id""",  # noqa: S608  # our own words
         params,
     )
@@ -127,40 +138,42 @@ def _along_the_days(reader: Reader, condition: str, params: Mapping[str, object]
 def _condition(waiting: Waiting | None) -> str:
     if waiting is Waiting.SIGN_OFF:
         return _TO_SIGN
-    kinds = _KINDS[waiting] if waiting else tuple(k for kinds in _KINDS.values() for k in kinds)
+    kinds = _KINDS[waiting] if waiting else _ALL_KINDS
     filed = f"""EXISTS (SELECT 1 FROM attention a
-        WHERE a.plan_id = p.id AND a.reason IN ({_quoted(kinds)}))"""  # noqa: S608  # our own words
+        WHERE a.plan_id = p.id AND {_filed(kinds)})"""  # noqa: S608  # our own words
     return filed if waiting else f"({filed} OR {_TO_SIGN})"
 
 
-def _quoted(kinds: tuple[ReasonKind, ...]) -> str:
-    return ", ".join(f"'{kind}'" for kind in kinds)
+def _filed(kinds: tuple[ReasonKind, ...]) -> str:
+    """That a reason of these kinds waits. A restart is filed ahead, and waits once it has begun."""
+    quoted = ", ".join(f"'{kind}'" for kind in kinds)
+    return f"(a.reason IN ({quoted}) AND (a.reason <> 'held' OR a.from_at <= :now))"
 
 
-def _params(clinic_id: str, today: date, sign_by: date) -> dict[str, object]:
+def _params(clinic_id: str, span: Span) -> dict[str, object]:
     return {
         "clinic": clinic_id,
-        "today": today.isoformat(),
-        "sign_by": sign_by.isoformat(),
-        "oldest": (today - LOOK_BACK).isoformat(),
+        "now": utc_text(span.now),
+        "today": span.today.isoformat(),
+        "sign_by": span.sign_by.isoformat(),
+        "oldest": (span.today - LOOK_BACK).isoformat(),
     }
 
 
-def _waits(reader: Reader, plan_ids: tuple[str, ...]) -> dict[str, tuple[Wait, ...]]:
-    """What each plan waits for, now or later; the first to be done first."""
+def _waits(reader: Reader, plan_ids: tuple[str, ...], span: Span) -> dict[str, tuple[Wait, ...]]:
+    """What each plan waits for, the first to be done first."""
     places, params = in_list("plan", plan_ids)
     rows = reader.all(
-        f"""SELECT plan_id, reason, subject, cause, words, detail, since, do_by FROM attention
-        WHERE plan_id IN {places}
-        AND reason IN ({_quoted(tuple(k for kinds in _KINDS.values() for k in kinds))})
-        ORDER BY from_at, do_by, id""",  # noqa: S608  # our own words, and places
-        params,
+        f"""SELECT a.plan_id, a.reason, a.subject, a.words, a.detail, a.since, a.do_by
+        FROM attention a WHERE a.plan_id IN {places} AND {_filed(_ALL_KINDS)}
+        ORDER BY a.from_at, a.do_by, a.id""",  # noqa: S608  # our own words, and places
+        {**params, "now": utc_text(span.now)},
     )
-    found: dict[str, dict[tuple[str, str, str], Wait]] = {plan_id: {} for plan_id in plan_ids}
+    found: dict[str, dict[tuple[str, str], Wait]] = {plan_id: {} for plan_id in plan_ids}
     for row in rows:
-        # A cause that sharpens stands in two bands, one after the other: it is one thing to do.
+        # What sharpens stands in two bands, one after the other: it is one thing to do.
         found[row["plan_id"]].setdefault(
-            (row["reason"], row["subject"], row["cause"]),
+            (row["reason"], row["subject"]),
             Wait(
                 kind=ReasonKind(row["reason"]),
                 subject=row["subject"],

@@ -1,5 +1,209 @@
+"""What waits for a clinician, the answers to read, and the word "ready"."""
+
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+
+from checklist.actions import reading
+from checklist.actions import sign_off as signing
+from checklist.actions.answers import read_answer
+from checklist.core import clock
+from checklist.core.access import Act, may
+from checklist.core.errors import Conflict, NotFound
+from checklist.store import Reader, answers, patients, plans, revisions, sign_offs
+from checklist.store import reviews as waiting_list
+from checklist.store.reviews import Span, Waiting
+from checklist.web.doors import Door, enter
+from checklist.web.forms import Filled, typed_in
+from checklist.web.house import house, now
+from checklist.web.shell import say, staff_shell
+from checklist.web.staff import clinician_view as view
+from checklist.web.staff import reviews_view
+from checklist.web.staff.banner import patient_banner
+from checklist.web.staff.clinician_view import Answered
+from checklist.web.staff.listed import first_time
+from checklist.web.staff.worklist_view import capped
 
 bp = Blueprint("clinician", __name__)
+
+Answer = str | tuple[str, int] | Response
+A_PAGE = 50
+SIGN_AHEAD = timedelta(days=7)
+"""A sign-off is waited for from this long before the procedure."""
+
+MOST_LETTERS = 1000
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+@bp.get("/reviews")
+@enter(Door.STAFF, Act.NOTE)
+def reviews() -> str:
+    """Answers to read, medicines to decide, plans to sign off: the soonest procedure first."""
+    at = now()
+    waiting = _asked_for()
+    number = max(1, request.args.get("page", 1, type=int))
+    listed = f"reviews:{waiting or 'everything'}"
+    if first_time(listed):
+        reading.list_seen(house().store, listed, actor=g.actor, now=at)
+    today = clock.day_of(at, g.clinic.tz)
+    span = Span(now=at, today=today, sign_by=today + SIGN_AHEAD)
+    with house().store.read() as reader:
+        found = waiting_list.page(
+            reader, g.clinic.id, waiting, span, limit=A_PAGE + 1, skip=(number - 1) * A_PAGE
+        )
+        counts = [
+            (one, capped(waiting_list.count(reader, g.clinic.id, one, span))) for one in Waiting
+        ]
+    return render_template(
+        "clinician/reviews.html",
+        shell=staff_shell("clinician.reviews"),
+        title=reviews_view.LABELS[waiting] if waiting else "Reviews",
+        chips=reviews_view.chips(counts, waiting),
+        rows=[reviews_view.row(one, g.clinic, at) for one in found[:A_PAGE]],
+        earlier=_page_url(waiting, number - 1) if number > 1 else "",
+        later=_page_url(waiting, number + 1) if len(found) > A_PAGE else "",
+    )
+
+
+def _asked_for() -> Waiting | None:
+    shown = request.args.get("show", "")
+    return Waiting(shown) if shown in {one.value for one in Waiting} else None
+
+
+def _page_url(waiting: Waiting | None, number: int) -> str:
+    show = waiting.value if waiting else None
+    return url_for("clinician.reviews", show=show, page=number if number > 1 else None)
+
+
+@bp.get("/plans/<plan_id>/review")
+@enter(Door.STAFF, Act.NOTE)
+def review(plan_id: str) -> str:
+    """The answers, what matters first, with who gave them and who has read them."""
+    at = now()
+    reading.open_record(house().store, plan_id, actor=g.actor, now=at)
+    with house().store.read() as reader:
+        return _review_page(reader, at, Filled())
+
+
+@bp.post("/plans/<plan_id>/review")
+@enter(Door.STAFF, Act.REVIEW)
+def read(plan_id: str) -> Answer:
+    """A clinician has read one answer, and may leave a note. Raises NotFound for no such answer."""
+    at, typed = now(), typed_in(request.form)
+    answer_id, note = typed.get("answer", ""), typed.get("note", "").strip()
+    with house().store.read() as reader:
+        given = {one.id for one in answers.history(reader, plan_id)}
+        known = answers.reviews(reader, plan_id)
+        if answer_id not in given:
+            raise NotFound("no such answer")
+        if len(note) > MOST_LETTERS:
+            wrong = {f"note-{answer_id}": f"Please use fewer than {MOST_LETTERS:,} letters."}
+            filled = Filled(typed={f"note-{answer_id}": note}, wrong=wrong)
+            return _review_page(reader, at, filled), UNPROCESSABLE
+    if answer_id not in known:  # pressed twice: it is read already
+        read_answer(house().store, plan_id, answer_id, note, actor=g.actor, now=at)
+        say("Read.")
+    return redirect(url_for("clinician.review", plan_id=plan_id), 303)  # type: ignore[return-value]  # werkzeug's own
+
+
+def _review_page(reader: Reader, at: datetime, filled: Filled) -> str:
+    answered = _answered(reader, at)
+    return render_template(
+        "clinician/review.html",
+        shell=staff_shell("clinician.reviews"),
+        banner=patient_banner(reader, g.plan, g.clinic, at),
+        answers=view.answers(answered),
+        unanswered=view.unanswered(answered),
+        medicines=view.medicines(answered.revision),
+        sign_off=_sign_off(reader, answered),
+        filled=filled,
+        may_read=may(g.actor, Act.REVIEW),
+        plan_id=g.plan.id,
+    )
+
+
+@bp.get("/plans/<plan_id>/sign-off")
+@enter(Door.STAFF, Act.NOTE)
+def sign_off(plan_id: str) -> str:
+    """What a sign-off rests on, what is in its way, and whether the last one still stands."""
+    at = now()
+    reading.open_record(house().store, plan_id, actor=g.actor, now=at)
+    with house().store.read() as reader:
+        return _sign_off_page(reader, at, Filled())
+
+
+@bp.post("/plans/<plan_id>/sign-off")
+@enter(Door.STAFF, Act.SIGN_OFF)
+def sign(plan_id: str) -> Answer:
+    """Sign as ready, on exactly what the page showed."""
+    at, typed = now(), typed_in(request.form)
+    statement = typed.get("statement", "").strip()
+    wrong = {}
+    if not statement:
+        wrong["statement"] = "Write what you sign."
+    elif len(statement) > MOST_LETTERS:
+        wrong["statement"] = f"Please use fewer than {MOST_LETTERS:,} letters."
+    status = UNPROCESSABLE
+    if not wrong:
+        try:
+            signing.sign_off(
+                house().store,
+                plan_id,
+                statement,
+                typed.get("fingerprint", ""),
+                actor=g.actor,
+                now=at,
+            )
+        except Conflict as changed:
+            wrong, status = {"": str(changed)}, CONFLICT
+        else:
+            say("Signed off as ready.")
+            return redirect(url_for("clinician.sign_off", plan_id=plan_id), 303)  # type: ignore[return-value]  # werkzeug's own
+    with house().store.read() as reader:
+        return _sign_off_page(reader, at, Filled(typed=typed, wrong=wrong)), status
+
+
+def _sign_off_page(reader: Reader, at: datetime, filled: Filled) -> str:
+    facts = signing.facts_of(reader, g.plan.id)
+    answered = _answered(reader, at)
+    return render_template(
+        "clinician/sign_off.html",
+        shell=staff_shell("clinician.reviews"),
+        banner=patient_banner(reader, g.plan, g.clinic, at),
+        reviewed=view.reviewed(facts, answered),
+        blocks=signing.blocks(facts, at),
+        sign_off=_sign_off(reader, answered),
+        statement=filled.value("statement", view.statement(facts.revision, g.clinic)),
+        fingerprint=facts.revision.fingerprint,
+        patient=patients.need(reader, g.plan.patient_id).first_name,
+        revision=facts.revision.number,
+        filled=filled,
+        may_sign=may(g.actor, Act.SIGN_OFF),
+        plan_id=g.plan.id,
+    )
+
+
+def _sign_off(reader: Reader, answered: Answered) -> dict[str, Any]:
+    latest = sign_offs.latest(reader, g.plan.id)
+    since = (
+        [
+            revisions.numbered(reader, g.plan.id, number)
+            for number in range(latest.revision + 1, answered.revision.number + 1)
+        ]
+        if latest is not None and latest.fingerprint != answered.revision.fingerprint
+        else []
+    )
+    return view.sign_off(latest, answered.revision, since, answered)
+
+
+def _answered(reader: Reader, at: datetime) -> Answered:
+    return Answered(
+        clinic=g.clinic,
+        now=at,
+        revision=revisions.get(reader, plans.need(reader, g.plan.id).revision_id),
+        history=answers.history(reader, g.plan.id),
+        read=answers.reviews(reader, g.plan.id),
+    )

@@ -1,0 +1,86 @@
+"""What the medicines form holds before anybody types: what was decided before, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from checklist.actions.medicines import Decided
+from checklist.core import clock
+from checklist.core.clinic import Clinic
+from checklist.core.medicines import Decision, DecisionKind
+
+TOLD, ON_A_DATE = "told", "date"
+"""How a stop ends: somebody tells the patient, or on a date agreed beforehand."""
+
+
+def name_of(medicine_id: str, field_name: str) -> str:
+    """A field's name in the form."""
+    return f"{medicine_id}-{field_name}"
+
+
+def filled(decision: Decision | None, medicine_id: str, clinic: Clinic) -> dict[str, str]:
+    """What a medicine's fields hold before anybody types: what was decided, or nothing."""
+    values: dict[str, str] = {"seen": "" if decision is None else decision.id}
+    if decision is not None and decision.kind is not DecisionKind.VOID:
+        values |= {
+            "kind": decision.kind.value,
+            "instruction": decision.instruction,
+            "consulted": decision.consulted,
+            "reason": decision.reason,
+            **_filled_times(decision, clinic),
+        }
+    return {name_of(medicine_id, key): value for key, value in values.items()}
+
+
+def _filled_times(decision: Decision, clinic: Clinic) -> dict[str, str]:
+    values = _day_and_time("last", decision.last_dose, clinic)
+    values |= _day_and_time("take", decision.take_at, clinic)
+    if decision.kind is DecisionKind.RESTART:
+        return values | _day_and_time("again", decision.restart_at, clinic)
+    if decision.kind is not DecisionKind.STOP:
+        return values
+    if decision.restart_at is not None:
+        return {
+            **values,
+            "ending": ON_A_DATE,
+            **_day_and_time("restart", decision.restart_at, clinic),
+        }
+    told = decision.restart_by
+    return {
+        **values,
+        "ending": TOLD,
+        "told_by": decision.restart_owner,
+        "told_day": "" if told is None else clock.day_of(told, clinic.tz).isoformat(),
+    }
+
+
+def _day_and_time(prefix: str, at: datetime | None, clinic: Clinic) -> dict[str, str]:
+    if at is None:
+        return {}
+    shown = clock.local(at, clinic.tz)
+    values = {f"{prefix}_day": shown.date().isoformat(), f"{prefix}_time": f"{shown:%H:%M}"}
+    if clock.is_ambiguous(shown.date(), shown.time().replace(fold=0), clinic.tz):
+        values[f"{prefix}_time_which"] = "second" if shown.fold else "first"
+    return values
+
+
+def as_it_was(made: Decided, decisions: Sequence[Decision]) -> bool:
+    """Whether this says no more than the decision that the page showed."""
+    seen = next((d for d in decisions if d.id == made.seen), None)
+    if seen is None or seen.medicine_id != made.medicine_id:
+        return False
+    return all(
+        getattr(seen, name) == getattr(made, name)
+        for name in (
+            "kind",
+            "last_dose",
+            "take_at",
+            "instruction",
+            "restart_at",
+            "restart_owner",
+            "restart_by",
+            "consulted",
+            "reason",
+        )
+    )

@@ -1,0 +1,262 @@
+"""One card for each medicine: what it is, what is decided, what the patient reads and will read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from checklist.core import words
+from checklist.core.clinic import Clinic
+from checklist.core.folding import fold
+from checklist.core.medicines import (
+    Decision,
+    DecisionKind,
+    Medicine,
+    latest_decision,
+    standing,
+)
+from checklist.core.moments import Moment
+from checklist.core.plan.model import Content, Revision
+from checklist.core.protocol import Protocol
+from checklist.web.forms import Filled
+from checklist.web.staff import say_when
+from checklist.web.staff.dose_view import strip
+from checklist.web.staff.medicine_filled import filled, name_of
+from checklist.web.staff.medicine_form import Sent
+
+KINDS = {
+    DecisionKind.KEEP: "Keep",
+    DecisionKind.STOP: "Stop",
+    DecisionKind.TAKE: "Take on the day",
+    DecisionKind.CHANGE: "Change",
+    DecisionKind.RESTART: "Restart",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Everything the medicines page shows. ``will`` is the plan as it would be, when previewed.
+
+    ``typed`` is what the form came back with, ``previewed`` the medicines decided anew in it.
+    """
+
+    clinic: Clinic
+    protocol: Protocol
+    revision: Revision
+    now: datetime
+    sent: Sent = field(default_factory=Sent)
+    typed: Filled | None = None
+    will: Content | None = None
+
+    @property
+    def listed(self) -> tuple[Medicine, ...]:
+        """The medicines on the list: those to decide first, then as they were named."""
+        kept = [m for m in self.revision.inputs.medicines if not m.withdrawn]
+        return tuple(sorted(kept, key=lambda m: not self.undecided(m)))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        return self.revision.inputs.decisions
+
+    @property
+    def procedure(self) -> Moment:
+        return self.revision.content.anchors["procedure"]
+
+    def undecided(self, medicine: Medicine) -> bool:
+        return standing(medicine.id, self.decisions).undecided
+
+    def decide_by(self, medicine: Medicine) -> datetime | None:
+        return self.revision.content.decide_by.get(medicine.id)
+
+
+def cards(table: Table) -> list[dict[str, Any]]:
+    """The cards, those to decide first."""
+    return [card(medicine, table) for medicine in table.listed]
+
+
+def card(medicine: Medicine, table: Table) -> dict[str, Any]:
+    """One card of the page; see templates/components/medicine_decision.html."""
+    stands = standing(medicine.id, table.decisions)
+    undecided = stands.undecided
+    return {
+        "id": medicine.id,
+        "name": medicine.name,
+        "facts": " · ".join(part for part in _facts(medicine) if part),
+        "group": table.protocol.group(medicine.group).label if medicine.group else "",
+        "decide_by": _decide_by(medicine, table) if undecided else "",
+        "late": undecided and is_late(medicine, table),
+        "undecided": undecided,
+        "voided": stands.voided is not None,
+        "decided": _decided(stands.restart or stands.decision, table),
+        "options": _options(stands.decision),
+        "fields": _fields(medicine, table),
+        "reads": _reads(medicine, table.revision.content),
+        "will_read": _will_read(medicine, table),
+        "doses": _doses(medicine, table),
+        "open": undecided or _touched(medicine, table),
+    }
+
+
+def _facts(medicine: Medicine) -> tuple[str, ...]:
+    """What is known beside the name; a generic name that the name says already is left out."""
+    said = fold(medicine.generic) in fold(medicine.name)
+    return ("" if said else medicine.generic, medicine.when_taken, medicine.filled_by)
+
+
+def is_late(medicine: Medicine, table: Table) -> bool:
+    """Whether the clinic's own decide-by has passed and nothing is decided."""
+    by = table.decide_by(medicine)
+    return by is not None and by <= table.now and table.undecided(medicine)
+
+
+def _decide_by(medicine: Medicine, table: Table) -> str:
+    by = table.decide_by(medicine)
+    if by is None:
+        return ""
+    said = f"decide by {words.until_words(by, table.clinic.tz, table.clinic.locale)}"
+    return f"{said}: late" if by <= table.now else said
+
+
+def _options(decision: Decision | None) -> list[dict[str, str]]:
+    """What may be chosen; a restart only for what stands stopped."""
+    stopped = decision is not None and decision.kind is DecisionKind.STOP
+    return [
+        {"value": kind.value, "label": label}
+        for kind, label in KINDS.items()
+        if stopped or kind is not DecisionKind.RESTART
+    ]
+
+
+def _fields(medicine: Medicine, table: Table) -> dict[str, dict[str, str]]:
+    """Value and error of every field, by its short name."""
+    before = filled(latest_decision(medicine.id, table.decisions), medicine.id, table.clinic)
+    fields = {}
+    for short in FIELDS:
+        name = name_of(medicine.id, short)
+        kept = before.get(name, "")
+        if table.typed is not None:
+            # A radio button nobody chose is not sent at all; everything else comes back as typed.
+            kept = table.typed.value(name, kept if short == "seen" else "")
+        fields[short] = {"name": name, "value": kept, "error": table.sent.wrong.get(name, "")}
+    return fields
+
+
+FIELDS = (
+    "seen",
+    "kind",
+    "last_day",
+    "last_time",
+    "last_time_which",
+    "ending",
+    "restart_day",
+    "restart_time",
+    "restart_time_which",
+    "told_by",
+    "told_day",
+    "take_time",
+    "take_time_which",
+    "instruction",
+    "again_day",
+    "again_time",
+    "again_time_which",
+    "consulted",
+    "reason",
+)
+"""The fields of one medicine, in the order in which they stand."""
+
+
+def in_order(wrong: Mapping[str, str], listed: Sequence[Medicine]) -> dict[str, str]:
+    """Problems in the order of the page, for the summary at its top."""
+    places = [name_of(medicine.id, short) for medicine in listed for short in FIELDS]
+    return dict(
+        sorted(wrong.items(), key=lambda item: places.index(item[0]) if item[0] in places else -1)
+    )
+
+
+def summary(table: Table) -> list[dict[str, str]]:
+    """Problems for the component error_summary, each with its medicine's name."""
+    names = {medicine.id: medicine.name for medicine in table.listed}
+    found = []
+    for name, sentence in (table.typed or Filled()).wrong.items():
+        medicine = names.get(name.partition("-")[0], "")
+        found.append({"name": name, "text": f"{medicine}: {sentence}" if medicine else sentence})
+    return found
+
+
+def _touched(medicine: Medicine, table: Table) -> bool:
+    """Whether this card came back decided anew, or with something wrong."""
+    anew = any(one.medicine_id == medicine.id for one in table.sent.decided)
+    return anew or any(name.startswith(f"{medicine.id}-") for name in table.sent.wrong)
+
+
+# What is decided, in words -----------------------------------------------------------------------
+
+
+def _decided(decision: Decision | None, table: Table) -> dict[str, str]:
+    """A decision in one line; empty words while there is none."""
+    if decision is None:
+        return {"kind": "", "what": "", "by": "", "note": ""}
+    when = say_when.seen_from(decision.decided_at, table.now, table.clinic)
+    note = [f"asked {decision.consulted}" if decision.consulted else "", decision.reason]
+    return {
+        "kind": KINDS[decision.kind],
+        "what": _what(decision, table.clinic),
+        "by": f"decided by {decision.decided_by}, {when}",
+        "note": " · ".join(part for part in note if part),
+    }
+
+
+def _what(decision: Decision, clinic: Clinic) -> str:
+    if decision.kind is DecisionKind.STOP:
+        return f"last dose {_at(decision.last_dose, clinic)}; {_ending(decision, clinic)}"
+    if decision.kind is DecisionKind.TAKE:
+        return f"at {_at(decision.take_at, clinic)}, with a small sip of water"
+    if decision.kind is DecisionKind.RESTART:
+        return f"from {_at(decision.restart_at, clinic)}"
+    return f"“{decision.instruction}”" if decision.instruction else ""
+
+
+def _ending(decision: Decision, clinic: Clinic) -> str:
+    if decision.restart_at is not None:
+        return f"planned again from {_at(decision.restart_at, clinic)}, to be confirmed"
+    return f"{decision.restart_owner} tells by {_at(decision.restart_by, clinic)}"
+
+
+def _at(instant: datetime | None, clinic: Clinic) -> str:
+    if instant is None:
+        return "a time not known"
+    return words.moment_words(instant, clinic.tz, clinic.locale)
+
+
+# What the patient reads --------------------------------------------------------------------------
+
+
+def _reads(medicine: Medicine, content: Content) -> list[dict[str, str]]:
+    return [
+        {"title": task.title, "text": task.text}
+        for task in content.tasks
+        if task.medicine_id == medicine.id
+    ]
+
+
+def _will_read(medicine: Medicine, table: Table) -> list[dict[str, str]]:
+    """What changes for this medicine if this is saved; empty where nothing is previewed."""
+    anew = {one.medicine_id for one in table.sent.decided}
+    if table.will is None or medicine.id not in anew or _touched_wrong(medicine, table):
+        return []
+    return _reads(medicine, table.will)
+
+
+def _touched_wrong(medicine: Medicine, table: Table) -> bool:
+    return any(name.startswith(f"{medicine.id}-") for name in table.sent.wrong)
+
+
+def _doses(medicine: Medicine, table: Table) -> dict[str, Any]:
+    decision = standing(medicine.id, table.decisions).decision
+    if table.typed is not None:
+        last = table.sent.typed_doses.get(medicine.id)
+    else:
+        last = decision.last_dose if decision is not None else None
+    return strip(last, table.procedure, table.clinic, table.now)

@@ -1,0 +1,101 @@
+"""The rows of "Reviews": what waits for a clinician, soonest procedure first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+
+from checklist.core.attention import ReasonKind
+from checklist.core.clinic import Clinic
+from checklist.store.reviews import Review, Wait, Waiting
+from checklist.web.staff import say_when
+
+LABELS = {
+    Waiting.ANSWERS: "Answers to read",
+    Waiting.MEDICINES: "Medicines to decide",
+    Waiting.SIGN_OFF: "To sign off",
+}
+SORT = {
+    ReasonKind.ANSWER: "Answer to read",
+    ReasonKind.UNDECIDED: "Medicine to decide",
+    ReasonKind.HELD: "To restart",
+}
+MOST_LINES = 4
+"""More waiting things than this are counted: the row says where to look, not everything."""
+
+
+def row(review: Review, clinic: Clinic, now: datetime) -> dict[str, Any]:
+    """One plan that waits."""
+    plan, patient = review.card.plan, review.card.patient
+    lines = [_line(wait, now) for wait in review.waits]
+    if not lines and review.to_sign:
+        lines = [{"lead": "To sign off", "text": "", "late": False}]
+    more = len(lines) - MOST_LINES
+    return {
+        "name": patient.name,
+        "born": say_when.born(patient.born, clinic),
+        "number": patient.record_number,
+        "needs": patient.needs,
+        "procedure": say_when.procedure(plan.procedure_day, plan.procedure_at, now, clinic),
+        "detail": " · ".join(part for part in (plan.site, plan.clinician) if part),
+        "lines": lines[:MOST_LINES] if more > 0 else lines,
+        "more": f"and {more} more" if more > 0 else "",
+        "do_by": _do_by(review, clinic, now),
+        "links": _links(review),
+    }
+
+
+def _line(wait: Wait, now: datetime) -> dict[str, Any]:
+    text = wait.words
+    if wait.kind is not ReasonKind.ANSWER:  # the lead says the rest
+        text = wait.words.partition(": ")[2] or wait.words
+    late = wait.kind is ReasonKind.UNDECIDED and wait.since <= now
+    return {"lead": SORT[wait.kind], "text": text, "late": late}
+
+
+def _do_by(review: Review, clinic: Clinic, now: datetime) -> str:
+    soonest = min((wait.do_by for wait in review.waits), default=None)
+    if soonest is None:
+        return "before the procedure"
+    return say_when.do_by(soonest, now, clinic)
+
+
+def _links(review: Review) -> list[dict[str, str]]:
+    """Straight to what waits; the sign-off always last."""
+    plan_id = review.card.plan.id
+    kinds = {wait.kind for wait in review.waits}
+    found = []
+    if ReasonKind.ANSWER in kinds:
+        found.append(("Read answers", "clinician.review"))
+    if kinds & {ReasonKind.UNDECIDED, ReasonKind.HELD}:
+        found.append(("Decide medicines", "medicines.page"))
+    if not found and review.to_sign:
+        found.append(("Sign off", "clinician.sign_off"))
+    return [
+        {"label": label, "url": url_for(endpoint, plan_id=plan_id)} for label, endpoint in found
+    ]
+
+
+def chips(counts: Sequence[tuple[Waiting, str]], current: Waiting | None) -> list[dict[str, Any]]:
+    """The filters; each lives in the address."""
+    everything = {
+        "label": "Everything",
+        "count": "",
+        "url": url_for("clinician.reviews"),
+        "current": current is None,
+    }
+    return [
+        everything,
+        *(
+            {
+                "label": LABELS[waiting],
+                "count": count,
+                "url": url_for("clinician.reviews", show=waiting.value),
+                "current": waiting is current,
+            }
+            for waiting, count in counts
+        ),
+    ]
