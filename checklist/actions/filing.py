@@ -87,10 +87,15 @@ def states(reader: Reader, plan_id: str, revision: Revision) -> dict[str, TaskSt
     made = marks.by_task(reader, plan_id)
     checks = marks.checks_by_task(reader, plan_id)
     return {
-        task.key: merge(made.get(task.key, ()), task.meaning, checks.get(task.key, ()))
+        task.key: merge(made[task.key], task.meaning, checks.get(task.key, ()))
+        if task.key in made
+        else NOTHING_SAID
         for task in revision.content.tasks
     }
 
+
+NOTHING_SAID = merge((), meaning="")
+"""The state of a task without marks, as most are: the same whatever it means."""
 
 ROAD_LETTERS = {MarkState.DONE: "d", MarkState.NOT_NEEDED: "d"}
 NEEDS_SOMEBODY = "x"

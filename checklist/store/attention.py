@@ -112,10 +112,13 @@ def for_plans(
     reader: Reader, plan_ids: tuple[str, ...], now: datetime
 ) -> dict[str, tuple[Reason, ...]]:
     """The reasons of each plan that count now, the most urgent first."""
+    places, params = in_list("plan", plan_ids)
     found: dict[str, list[Reason]] = {plan_id: [] for plan_id in plan_ids}
-    for plan_id, reason in filed(reader, plan_ids):
-        if reason.from_at <= now and (reason.until_at is None or reason.until_at > now):
-            found[plan_id].append(reason)
+    for row in reader.all(
+        f"{_REASON} WHERE plan_id IN {places} AND {_COUNTS_NOW} ORDER BY do_by, from_at, id",
+        {**params, "now": utc_text(now)},
+    ):
+        found[row["plan_id"]].append(_reason(row))
     bands = list(Band)  # within a band they stay in the order of their do-by
     return {
         plan_id: tuple(sorted(mine, key=lambda reason: bands.index(reason.band)))
