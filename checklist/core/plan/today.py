@@ -123,6 +123,11 @@ class _At:
         """Whether its window has begun; one whose beginning nobody knows has not."""
         return task.opens_at is not None and task.opens_at <= self.now
 
+    def opens_by_tomorrow(self, task: Task) -> bool:
+        if task.opens_at is None:
+            return False
+        return clock.day_of(task.opens_at, self.tz) <= self.today + timedelta(days=1)
+
     def closed(self, task: Task) -> bool:
         return task.closes_at is not None and task.closes_at <= self.now
 
@@ -224,7 +229,8 @@ def _know(task: Task, at: _At) -> Place | None:
     if task.phase is Phase.DAY and at.stage is Stage.AFTER:
         return None
     if not at.opened(task):
-        return Place.NEXT
+        # What an undecided medicine means on the day is read from the day before, not for weeks.
+        return None if task.medicine_id and not at.opens_by_tomorrow(task) else Place.NEXT
     if task.medicine_id and task.phase is not Phase.DAY:
         return Place.MEDICINES
     return Place.TODAY

@@ -9,7 +9,7 @@ from flask import url_for
 
 from checklist.core.plan.medicine_tasks import UNDECIDED
 from checklist.core.plan.model import Task
-from checklist.core.plan.today import UNEASY, Place, Placed
+from checklist.core.plan.today import UNEASY, Place, Placed, Stage
 from checklist.core.protocol import Criticality, Kind, Owner, Phase
 from checklist.web.patient import limit_view, said_view
 from checklist.web.patient.ground import Ground
@@ -18,6 +18,12 @@ from checklist.web.patient.parts_view import CHANGED, checked, choices, names, t
 Card = dict[str, Any]
 """``shape`` names the component, ``args`` are its arguments; see templates/patient/_cards.html."""
 
+READS: Final = {
+    "read-about": ("patient.about", "Read it now"),
+    "warning-signs": ("patient.help_page", "See the signs"),
+}
+"""Steps, by the keys every protocol gives them, that lead to a page of ours, and what says so."""
+
 HERE_AND_NOW: Final = (Place.TODAY, Place.CARE)
 
 
@@ -25,15 +31,20 @@ def cards(placed: Iterable[Placed], ground: Ground) -> list[Card]:
     """The cards of one part of the page, eating and drinking as one."""
     made: list[Card] = []
     for one in placed:
-        if not one.task.fasting or not any(card["shape"] == "fasting" for card in made):
+        if not is_shared(one, ground) or not any(card["shape"] == "fasting" for card in made):
             made.append(card(one, ground))
     return made
+
+
+def is_shared(placed: Placed, ground: Ground) -> bool:
+    """Whether it stands in the card of eating and drinking. Afterwards each is one of the list."""
+    return bool(placed.task.fasting) and ground.page.stage is not Stage.AFTER
 
 
 def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
     """The card of one task, whatever its state. ``level`` is that of its heading."""
     task, at = placed.task, {"level": level}
-    if task.fasting:
+    if is_shared(placed, ground):
         return {"shape": "fasting", "args": limit_view.fasting(ground) | at}
     if placed.place is Place.OURS:
         return {"shape": "ours", "args": _ours(placed)}
@@ -49,6 +60,8 @@ def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
         return {"shape": "said", "args": args}
     if placed.place is Place.MEDICINES:
         return {"shape": "medicine", "args": _medicine(task, ground) | at}
+    if placed.place is Place.EARLIER:
+        return {"shape": "task", "args": _over(placed, ground) | at}
     return {"shape": "task", "args": _task(placed, ground) | at}
 
 
@@ -56,22 +69,51 @@ def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
     task = placed.task
     answers = task.kind is Kind.ANSWER
     untimely = placed.overdue or task.late
-    call = untimely or (_is_undecided(task) and placed.in_force)
+    undecided = _is_undecided(task) and placed.in_force
+    call = undecided or (untimely and task.criticality is not Criticality.COMFORT)
     asks = placed.place is not Place.AFTER and not (task.kind is Kind.KNOW and task.medicine_id)
+    return (
+        names(task, ground)
+        | {
+            "kind": task.kind.value,
+            "text": "" if placed.overdue else ground.told(task.text),
+            "when": "" if untimely else _when(task),
+            "notice": _notice(placed),
+            "important": task.critical and placed.place in HERE_AND_NOW,
+            "owner": "For the person who helps you" if task.owner is Owner.CARER else "",
+            "choices": choices(task) if placed.place in HERE_AND_NOW else [],
+            "box": asks and placed.ready and (not task.late or task.kind is Kind.KNOW),
+            "phone": ground.phone if call else "",
+            "cant": asks and not task.late,
+            "unsure": asks and not answers,
+            "why_url": why_url(task, ground),
+        }
+        | _opens(placed, ground)
+    )
+
+
+def _opens(placed: Placed, ground: Ground) -> dict[str, str]:
+    """The page a card leads to, where it leads to one."""
+    task = placed.task
+    if task.kind is Kind.ANSWER and placed.ready:
+        return {"open_url": _questions_url(task, ground)}
+    if task.step in READS and placed.ready:
+        endpoint, label = READS[task.step]
+        return {"open_url": url_for(endpoint, plan_id=ground.plan.id), "open_label": label}
+    return {}
+
+
+def _over(placed: Placed, ground: Ground) -> dict[str, Any]:
+    """A task whose time is over: nothing is asked any more, and a late tick is still welcome."""
+    task = placed.task
+    when = f"This was {task.when}. " if task.when else ""
     return names(task, ground) | {
         "kind": task.kind.value,
-        "text": "" if placed.overdue else task.text,
-        "when": "" if untimely else _when(task),
-        "notice": _notice(placed),
-        "important": task.critical and placed.place in HERE_AND_NOW,
-        "owner": "For the person who helps you" if task.owner is Owner.CARER else "",
-        "choices": choices(task) if placed.place in HERE_AND_NOW else [],
-        "box": asks and placed.ready and (not task.late or task.kind is Kind.KNOW),
-        "phone": ground.clinic.phone_now(ground.now) if call else "",
-        "cant": asks and not task.late,
-        "unsure": asks and not answers,
+        "notice": f"{when}You do not have to do it any more.",
+        "choices": choices(task),
+        "cant": False,
+        "unsure": False,
         "why_url": why_url(task, ground),
-        "open_url": _questions_url(task, ground) if answers and placed.ready else "",
     }
 
 
@@ -85,9 +127,11 @@ def _questions_url(task: Task, ground: Ground) -> str:
 
 
 def _when(task: Task) -> str:
-    """When, unless the text says it already."""
+    """By when, unless the text says it already."""
     _, _, moment = task.when.partition(" ")
-    return "" if not moment or moment in task.text else task.when[:1].upper() + task.when[1:]
+    if task.due_at is None or not moment or moment in task.text:
+        return ""
+    return task.when[:1].upper() + task.when[1:]
 
 
 def _notice(placed: Placed) -> str:
@@ -117,7 +161,7 @@ def _done(placed: Placed, ground: Ground) -> dict[str, Any]:
     given = [ground.revision.inputs.answers.get(key) for key in task.questions]
     read = any(answer is not None and answer.id in ground.read for answer in given)
     return names(task, ground) | {
-        "text": task.text if still_holds else "",
+        "text": ground.told(task.text) if still_holds else "",
         "when": ticked(placed, ground),
         "check": checked(placed),
         "read": "We have read it." if read else "",
@@ -130,10 +174,10 @@ def _medicine(task: Task, ground: Ground) -> dict[str, Any]:
     undecided = _is_undecided(task)
     return {
         "name": task.title if found is None else found.name,
-        "text": task.text,
+        "text": ground.told(task.text),
         "taken": "" if found is None else ", ".join(filter(None, (found.form, found.when_taken))),
         "important": undecided and task.critical,
-        "call": ground.clinic.phone_now(ground.now) if undecided else "",
+        "call": ground.phone if undecided else "",
     }
 
 

@@ -40,6 +40,19 @@ class Ground:
         return self.revision.inputs.voice.first_name
 
     @property
+    def phone(self) -> str:
+        """The number that answers at this hour."""
+        return self.clinic.phone_now(self.now)
+
+    def told(self, text: str) -> str:
+        """A plan's words with the number that answers at this hour.
+
+        They are frozen with the clinic's daytime number, which at night would ring for nobody.
+        """
+        by_day = self.revision.inputs.voice.phone
+        return text.replace(by_day, self.phone) if by_day else text
+
+    @property
     def helped(self) -> bool:
         """Whether somebody else is doing this for the patient."""
         return self.actor.kind is ActorKind.CARER

@@ -24,7 +24,7 @@ def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
     args: dict[str, Any] = {
         "key": task.key,
         "title": task.title,
-        "sentence": task.text,
+        "sentence": ground.told(task.text),
         "why_url": why_url(task, ground),
         "important": task.critical and placed.place is Place.CARE and placed.in_force,
     }
@@ -41,8 +41,9 @@ def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
 
 def fasting(ground: Ground) -> dict[str, Any]:
     """The arguments of fasting_card. Raises LookupError for a plan that has no fasting."""
-    both = [p for p in ground.page.placed if p.task.fasting]
-    told = [_told(p.task) for p in both]
+    placed = {p.task.key: p for p in ground.page.placed if p.task.fasting}
+    both = [placed[t.key] for t in ground.revision.content.tasks if t.key in placed]
+    told = [_told(p.task, ground.told(p.task.text)) for p in both]
     late = any(p.task.late for p in both)
     blocks = [_block(p, ground, first=p is both[0]) for p in both]
     return {
@@ -53,7 +54,7 @@ def fasting(ground: Ground) -> dict[str, Any]:
         "texts": list(dict.fromkeys(rest for _, rest in told if rest)),
         "blocks": [made for made in blocks if made is not None],
         "why_url": why_url(both[0].task, ground),
-        "phone": ground.clinic.phone_now(ground.now) if late else "",
+        "phone": ground.phone if late else "",
         "action": url_for("patient.mark", plan_id=ground.plan.id),
     }
 
@@ -65,12 +66,12 @@ def _title(ground: Ground) -> str:
     return f"Eating and drinking on {words.day_words(day, ground.clinic.locale)}"
 
 
-def _told(task: Task) -> tuple[dict[str, str], str]:
+def _told(task: Task, text: str) -> tuple[dict[str, str], str]:
     """The tile, and the sentences beside it. The tile takes the sentence that holds the time."""
-    sentences = task.text.split(". ")
+    sentences = text.split(". ")
     timed = [s for s in sentences if task.clock and task.clock in s]
     if not timed:
-        return {"text": task.title, "time": task.clock, "day": ""}, task.text
+        return {"text": task.title, "time": task.clock, "day": ""}, text
     rest = ". ".join(s for s in sentences if s is not timed[0])
     if rest and not rest.endswith("."):
         rest += "."

@@ -50,7 +50,13 @@ def choices(task: Task) -> list[dict[str, str]]:
 def block(placed: Placed, ground: Ground) -> dict[str, Any]:
     """What can be said, or was said, of one thing in a card that shows more than that."""
     task, state = placed.task, placed.state
-    shared = names(task, ground) | {"choices": [], "links": [], "done": "", "check": ""}
+    shared = names(task, ground) | {
+        "choices": [],
+        "links": [],
+        "quiet": task.limit,
+        "done": "",
+        "check": "",
+    }
     del shared["action"]
     if state.state in UNEASY:
         return shared | {"said": said_view.said(placed, ground)}

@@ -20,7 +20,6 @@ from checklist.core import words
 from checklist.core.access import Act
 from checklist.core.errors import Conflict, NotFound
 from checklist.core.marks import Channel
-from checklist.core.plan.model import Task
 from checklist.store import marks, patients, plans, revisions
 from checklist.web.doors import DOORS, Door, enter, patient_actors
 from checklist.web.hours_words import calls
@@ -89,24 +88,25 @@ def mark(plan_id: str) -> Response | str:
         said = said_from_form(request.form, g.plan, reader, Channel.SCREEN)
     if said.state not in SPOKEN:
         raise Conflict(STALE)
-    marked = mark_task(house().store, plan_id, said, actor=g.actor, now=now())
-    if request.headers.get("X-Requested-With") == "fetch":
-        stands = ground()
-        placed = stands.page.of(said.task_key)
-        if placed is not None:
-            return render_template(
-                "patient/marked.html",
-                card=card_view.card(placed, stands),
-                progress=today_view.progress(stands),
-            )
+    mark_task(house().store, plan_id, said, actor=g.actor, now=now())
+    stands = ground()
+    placed = stands.page.of(said.task_key)
+    if placed is not None and request.headers.get("X-Requested-With") == "fetch":
+        return render_template(
+            "patient/marked.html",
+            card=card_view.card(placed, stands),
+            progress=today_view.progress(stands),
+        )
     flash(SAVED)
-    back = url_for("patient.today", plan_id=plan_id, _anchor=f"task-{_card_key(marked.task)}")
-    return redirect(back, 303)
+    return redirect(_card_url(said.task_key, stands), 303)
 
 
-def _card_key(task: Task) -> str:
-    """The key under which a task's card stands: eating and drinking stand in one."""
-    return limit_view.FASTING if task.fasting else task.key
+def _card_url(task_key: str, stands: Ground) -> str:
+    """The list, at the card of this task. Eating and drinking stand in one."""
+    placed = stands.page.of(task_key)
+    shared = placed is not None and card_view.is_shared(placed, stands)
+    key = limit_view.FASTING if shared else task_key
+    return url_for("patient.today", plan_id=stands.plan.id, _anchor=f"task-{key}")
 
 
 @bp.get("/my/<plan_id>/tasks/<path:task_key>")
@@ -125,7 +125,7 @@ def task(plan_id: str, task_key: str) -> str:
         task=found,
         card=None if placed is None else card_view.card(placed, stands),
         lines=marks_view.lines(found, made, stands),
-        back_url=url_for("patient.today", plan_id=plan_id, _anchor=f"task-{_card_key(found)}"),
+        back_url=_card_url(task_key, stands),
         shell=patient_shell(plan_id),
     )
 

@@ -35,9 +35,9 @@ def said(placed: Placed, ground: Ground) -> dict[str, Any]:
     read = is_read(task, mark, ground)
     return {
         "said": label(task, mark),
-        "after": _after(task, mark),
+        "after": ground.told(_after(task, mark)),
         "next": reply.next_words(ground.clinic, mark.heard_at, ground.now, read=read),
-        "phone": ground.clinic.phone_now(ground.now),
+        "phone": ground.phone,
         "urgent": mark.state is MarkState.SLIPPED and task.critical and not read,
         "state": mark.state.value,
         "why": mark.word,

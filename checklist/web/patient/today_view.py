@@ -35,17 +35,25 @@ def today(ground: Ground) -> dict[str, Any]:
     return {
         "head": head(ground),
         "timeline": timeline(ground),
-        "parts": [part for part in _parts(ground) if part["cards"] or part["place"] in ALWAYS],
+        "parts": [part for part in _parts(ground) if _is_shown(part)],
     }
+
+
+def _is_shown(part: dict[str, Any]) -> bool:
+    return bool(part["cards"] or part["folded"]) or part["place"] in ALWAYS
 
 
 def _parts(ground: Ground) -> Iterable[dict[str, Any]]:
     for place, title in TITLES.items():
+        shown = cards(ground.page.at(place), ground)
+        # Ahead of their time only the limits are spread out: people plan their lives around them.
+        folded = [c for c in shown if c["shape"] != "limit"] if place is Place.AFTER else []
         yield {
             "place": place,
             "title": title,
             "beside": _beside(place, ground),
-            "cards": cards(ground.page.at(place), ground),
+            "cards": [c for c in shown if c not in folded],
+            "folded": folded,
         }
 
 
