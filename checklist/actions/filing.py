@@ -19,6 +19,7 @@ from checklist.store import (
     marks,
     patients,
     plans,
+    protocols,
     resolutions,
     revisions,
     sign_offs,
@@ -68,31 +69,39 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
     """Everything the attention rules know of one plan."""
     revision = revisions.get(reader, plan.revision_id)
     patient = patients.need(reader, plan.patient_id)
+    protocol = protocols.get(reader, plan.protocol_id)
     signed = sign_offs.latest(reader, plan.id)
     return Facts(
         clinic=clinics.get(reader, plan.clinic_id),
         state=PlanState(plan.state),
         revision=revision,
         states=states(reader, plan.id, revision),
-        unread=answers.unread(reader, plan.id, revision.content.questions),
+        unread=answers.unread(reader, plan.id, protocol.questions),
         contacted_at=plan.contacted_at,
         paper=patient.reach == "paper",
         signed=signed is not None and signed.fingerprint == revision.fingerprint,
         resolutions=resolutions.of_plan(reader, plan.id),
+        concerns={group.key: group.label for group in protocol.medicine_groups},
     )
 
 
 def states(reader: Reader, plan_id: str, revision: Revision) -> dict[str, TaskState]:
-    """What the marks on each task of a revision add up to."""
+    """What the marks on each task add up to.
+
+    A task no longer in the plan has a state too when something was said about it: its words mean
+    nothing any more, but a slip still waits to be read.
+    """
     made = marks.by_task(reader, plan_id)
     checks = marks.checks_by_task(reader, plan_id)
-    return {
-        task.key: merge(made[task.key], task.meaning, checks.get(task.key, ()))
-        if task.key in made
-        else NOTHING_SAID
-        for task in revision.content.tasks
-    }
+    found = dict.fromkeys((task.key for task in revision.content.tasks), NOTHING_SAID)
+    meanings = {task.key: task.meaning for task in revision.content.tasks}
+    for key, said in made.items():
+        found[key] = merge(said, meanings.get(key, DROPPED), checks.get(key, ()))
+    return found
 
+
+DROPPED = ""
+"""The meaning of a task that is no longer in the plan: no mark was ever made on it."""
 
 NOTHING_SAID = merge((), meaning="")
 """The state of a task without marks, as most are: the same whatever it means."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from checklist.core.attention import Facts, ReasonKind
-from checklist.core.marks import MarkState, TaskState
+from checklist.core.marks import Mark, MarkState, TaskState
 from checklist.core.medicines import standing
 from checklist.core.plan.model import PlanState, Task
 from checklist.core.protocol import Kind, Owner, Phase
@@ -46,12 +46,16 @@ def _tasks(facts: Facts, now: datetime) -> Iterator[str]:
     for task in facts.revision.content.tasks:
         if task.critical and task.phase is not Phase.AFTER:
             yield from _task(facts, task, facts.states[task.key], now)
+    for key, state in sorted(facts.states.items()):
+        for slip in state.slips:
+            if slip is not state.shows and not _resolved(facts, slip):
+                yield f"Not dealt with yet: {_title(facts, key)}"
 
 
 def _task(facts: Facts, task: Task, state: TaskState, now: datetime) -> Iterator[str]:
     said = state.state
     if said in SAID_OTHERWISE:
-        if not _resolved(facts, task, state):
+        if state.shows is not None and not _resolved(facts, state.shows):
             yield f"Open: {task.title}"
     elif said is None and _asked_by(task, now):
         if task.kind is Kind.ANSWER:
@@ -64,10 +68,14 @@ def _asked_by(task: Task, now: datetime) -> bool:
     return task.opens_at is None or task.opens_at <= now
 
 
-def _resolved(facts: Facts, task: Task, state: TaskState) -> bool:
+def _resolved(facts: Facts, said: Mark) -> bool:
     """Whether a colleague has settled what was said, by this very mark."""
-    shown = state.shows
-    return shown is not None and any(
-        (r.reason, r.subject, r.cause) == (SAID_OTHERWISE[shown.state], task.key, shown.id)
+    return any(
+        (r.reason, r.subject, r.cause) == (SAID_OTHERWISE[said.state], said.task_key, said.id)
         for r in facts.resolutions
     )
+
+
+def _title(facts: Facts, key: str) -> str:
+    task = facts.revision.content.task(key)
+    return task.title if task is not None else "a task that is no longer in the plan"

@@ -9,7 +9,8 @@ from datetime import datetime
 from checklist.core.actors import Actor
 from checklist.core.clock import utc_text
 from checklist.core.marks import Channel
-from checklist.core.plan.model import Answer, QuestionAsked
+from checklist.core.plan.model import Answer
+from checklist.core.protocol import Question
 from checklist.store import codec
 from checklist.store.ids import new_id
 from checklist.store.reader import Reader, Row
@@ -91,8 +92,12 @@ def reviews(reader: Reader, plan_id: str) -> dict[str, ReviewRow]:
     }
 
 
-def unread(reader: Reader, plan_id: str, questions: Iterable[QuestionAsked]) -> tuple[Answer, ...]:
-    """The standing answers that matter and that no clinician has read, in the questions' order."""
+def unread(reader: Reader, plan_id: str, questions: Iterable[Question]) -> tuple[Answer, ...]:
+    """The standing answers that matter and that no clinician has read, in the questions' order.
+
+    ``questions`` are all of the protocol: an answer still matters when its question is no longer
+    asked.
+    """
     given = latest(reader, plan_id)
     if not given:
         return ()

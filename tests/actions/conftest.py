@@ -13,12 +13,12 @@ from checklist.actions.filing import states
 from checklist.actions.marks import Marked, Said, mark_task
 from checklist.actions.protocols import publish_shipped
 from checklist.core.actors import Actor, ActorKind, system
+from checklist.core.attention import Reason
 from checklist.core.clinic import Clinic
 from checklist.core.marks import Channel, MarkState, TaskState
 from checklist.core.moments import Moment
 from checklist.core.plan.model import Revision, Task
 from checklist.store import Store, attention, new_id, plans, protocols, revisions
-from checklist.store.attention import Reason
 from checklist.store.plans import PlanRow
 
 BOOKED = datetime(2027, 2, 15, 10, 0, tzinfo=UTC)

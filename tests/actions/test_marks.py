@@ -8,6 +8,7 @@ import pytest
 
 from checklist.actions.marks import check_task, mark_task
 from checklist.core.actors import Actor, ActorKind
+from checklist.core.audit import Verb
 from checklist.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from checklist.core.marks import Channel, MarkState
 from checklist.store import entries, marks
@@ -27,7 +28,7 @@ def test_a_tick_sent_twice_is_one_tick(house: House) -> None:
     with house.store.read() as reader:
         assert len(marks.of_task(reader, house.plan_id, "escort")) == 1
         entered = [told.entry.verb for told in entries.history(reader, house.plan_id)]
-    assert entered.count("marked") == 1
+    assert entered.count(Verb.MARKED) == 1
 
 
 def test_undo_takes_the_tick_back_and_keeps_it_in_the_record(house: House) -> None:

@@ -126,4 +126,4 @@ def test_a_stop_not_confirmed_by_midday_after_is_a_reason_to_call(house: House) 
     assert key not in {r.subject for r in house.reasons(the_day_after - timedelta(hours=2))}
     overdue = next(r for r in house.reasons(the_day_after) if r.subject == key)
     assert overdue.words == "Stop of warfarin not confirmed since Friday 26 February"
-    assert overdue.tag == "anticoagulant"
+    assert overdue.tag == "blood thinner"

@@ -38,6 +38,7 @@ class Scene:
     carer: str = ""
     needs: str = ""
     site: str = "L2"
+    stop_days: int = 4  # how many days before the procedure the last dose was decided to be
     clinician: str = "Dr Rao"
 
 
@@ -46,6 +47,7 @@ def _scene(
 ) -> Scene:
     named = tuple(m.strip() for m in medicines.split(",") if m.strip())
     hour, _, minute = more.pop("at", "10:30").partition(":")
+    stop_days = int(more.pop("stop_days", "4"))
     return Scene(
         name=name,
         born=born,
@@ -54,6 +56,7 @@ def _scene(
         booked=booked,
         medicines=named,
         at=time(int(hour), int(minute)),
+        stop_days=stop_days,
         **more,
     )
 
@@ -108,13 +111,22 @@ SCENES: tuple[Scene, ...] = (
         5,
         12,
         "Clopidogrel 75mg",
-        reach="phone",
         at="08:00",
+        stop_days="8",
     ),
     _scene(
         "Winifred Cole", "1940-09-14", "decided", 6, 11, "Apixaban 5mg, Levothyroxine", site="L1"
     ),
-    _scene("Arthur Penrose", "1943-06-21", "unsure", 4, 10, "Naproxen 250mg", clinician="Dr Osei"),
+    _scene(
+        "Arthur Penrose",
+        "1943-06-21",
+        "unsure",
+        4,
+        10,
+        "Naproxen 250mg",
+        clinician="Dr Osei",
+        stop_days="3",
+    ),
     _scene(
         "Mei-Ling Chan",
         "1955-08-18",
@@ -124,7 +136,7 @@ SCENES: tuple[Scene, ...] = (
         "Amlodipine 5mg",
         needs="Cantonese interpreter",
     ),
-    _scene("Josephine Adair", "1946-11-29", "infection", 3, 12, "Ramipril", at="13:00"),
+    _scene("Josephine Adair", "1946-11-29", "infection", 1, 12, "Ramipril", at="13:00"),
     _scene("Stanley Cooper", "1937-04-23", "paper", 5, 12, "Aspirin 75mg", reach="paper"),
     _scene("Rosa Benedetti", "1949-07-30", "late", 2, 0, "Warfarin 1mg", at="11:00"),
     _scene(

@@ -114,7 +114,7 @@ def ate(told: Teller) -> None:
 
 def infection(told: Teller) -> None:
     """Ready, and then a high temperature."""
-    _prepared(told)
+    _prepared(told, well=False)
     told.answer(
         told.cast.days_ago(0, time(8, 5)), WELL, ill_now="yes: Hot and shivery since yesterday"
     )
@@ -134,6 +134,7 @@ def home(told: Teller) -> None:
     """Went well and is just home; restarts are confirmed."""
     _went_home(told)
     told.restart(told.procedure_at + timedelta(hours=4))
+    _tick_after(told)
 
 
 def held(told: Teller) -> None:
@@ -144,7 +145,6 @@ def held(told: Teller) -> None:
 def recovering(told: Teller) -> None:
     """Weeks after: the limits still run."""
     home(told)
-    _tick_after(told)
 
 
 def finished(told: Teller) -> None:
@@ -195,22 +195,22 @@ def _first(told: Teller, wanted: Callable[[Task], bool]) -> Task:
     return next(t for t in told.revision().content.tasks if wanted(t))
 
 
-def _prepared(told: Teller) -> None:
+def _prepared(told: Teller, *, well: bool = True) -> None:
     decided(told)
     for task in told.revision().content.tasks:
         if task.owner is Owner.CLINIC and task.kind is Kind.DO and task.critical:
             told.mark(task, MarkState.DONE, told.days_before(2, time(11, 0)))
-    told.answer(told.days_before(1, time(10, 0)), WELL, ill_now="no")
-    told.read_answers(told.days_before(1, time(10, 30)))
+    asked = told.days_before(1, time(10, 0))
+    if well and told.asked_by(WELL, asked):
+        told.answer(asked, WELL, ill_now="no")
 
 
 def _tick_due(told: Teller, by: datetime) -> None:
     """Everything whose moment has come, each a little before it was due."""
     told.tick(
-        told.due(by, Owner.PATIENT),
-        lambda task: min(
-            max((task.due_at or task.opens_at or by) - timedelta(hours=3), told.soon(30)),
-            told.cast.now - _MINUTE,
+        told.due(by),
+        lambda task: told.awake(
+            max((task.due_at or task.opens_at or by) - timedelta(hours=3), told.soon(30))
         ),
     )
 
@@ -224,4 +224,7 @@ def _went_home(told: Teller) -> None:
 def _tick_after(told: Teller) -> None:
     for task in told.revision().content.tasks:
         if task.step == "medicine-restart" and task.due_at is not None:
-            told.mark(task, MarkState.DONE, task.due_at + timedelta(hours=1))
+            if task.due_at < told.cast.now:
+                told.mark(task, MarkState.DONE, told.awake(task.due_at + timedelta(minutes=20)))
+        elif task.owner is Owner.CLINIC and (task.due_at or told.cast.now) < told.cast.now:
+            told.mark(task, MarkState.DONE, task.due_at or told.cast.now)

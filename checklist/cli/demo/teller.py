@@ -8,20 +8,22 @@ from datetime import date, datetime, time, timedelta
 
 from checklist.actions import answers, attention, booking, events, marks, medicines, sign_off
 from checklist.actions.attention import CallOutcome
+from checklist.actions.filing import states
 from checklist.cli.demo.people import Scene
 from checklist.core import clock
 from checklist.core.actors import Actor, ActorKind
 from checklist.core.clinic import Clinic
-from checklist.core.marks import Channel, MarkState
+from checklist.core.marks import Channel, MarkState, TaskState
 from checklist.core.medicines import DecisionKind, Medicine
 from checklist.core.moments import Moment
 from checklist.core.plan.model import Revision, Task
 from checklist.core.protocol import Kind, Owner, Phase, QuestionKind
-from checklist.store import Store, plans, revisions
+from checklist.store import Reader, Store, plans, revisions
 from checklist.store import medicines as medicine_rows
 from checklist.store.ids import new_id
 
 A_MINUTE = timedelta(minutes=1)
+UP_AT = time(7, 10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +107,10 @@ class Teller:
 
     def revision(self) -> Revision:
         with self.cast.store.read() as reader:
-            return revisions.get(reader, plans.need(reader, self.plan_id).revision_id)
+            return self.revision_in(reader)
+
+    def revision_in(self, reader: Reader) -> Revision:
+        return revisions.get(reader, plans.need(reader, self.plan_id).revision_id)
 
     def days_before(self, days: int, at: time) -> datetime:
         """That clock time some days before the procedure, never in the future."""
@@ -115,6 +120,18 @@ class Teller:
     def soon(self, hours: float) -> datetime:
         """So long after booking, never in the future."""
         return min(self.booked_at + timedelta(hours=hours), self.cast.now - A_MINUTE)
+
+    def asked_by(self, step: str, at: datetime) -> bool:
+        """Whether a step's window has opened by then."""
+        task = self.revision().content.task(step)
+        return task is not None and (task.opens_at is None or task.opens_at <= at)
+
+    def awake(self, at: datetime) -> datetime:
+        """The same day at an hour when people tick things off, never in the future."""
+        wall = clock.local(at, self.cast.clinic.tz)
+        if wall.time() < UP_AT:
+            at = clock.instant(wall.date(), UP_AT, self.cast.clinic.tz)
+        return min(at, self.cast.now - A_MINUTE)
 
     # What the patient does ------------------------------------------------------------------
 
@@ -156,6 +173,7 @@ class Teller:
                 state=state,
                 meaning=task.meaning,
                 channel=Channel.SCREEN if clinics_own else self.channel,
+                replaces=self.state(task.key).standing,
                 word=word,
             ),
             actor=self.cast.nurse if clinics_own else self.teller,
@@ -166,15 +184,20 @@ class Teller:
         for task in tasks:
             self.mark(task, MarkState.DONE, at(task))
 
-    def due(self, by: datetime, owner: Owner | None = None) -> list[Task]:
-        """Tasks to tick whose moment has come by then, and that a person ticks."""
+    def state(self, key: str) -> TaskState:
+        with self.cast.store.read() as reader:
+            return states(reader, self.plan_id, self.revision_in(reader))[key]
+
+    def due(self, by: datetime) -> list[Task]:
+        """The patient's open tasks whose moment has come by then."""
         return [
             task
             for task in self.revision().content.tasks
             if task.kind in (Kind.DO, Kind.AVOID, Kind.ATTEND)
-            and (owner is None or task.owner is owner)
+            and task.owner is not Owner.CLINIC
             and (_moment(task) or by) <= by
             and task.phase is not Phase.AFTER
+            and self.state(task.key).shows is None
         ]
 
     # What the clinic does -------------------------------------------------------------------
@@ -200,7 +223,7 @@ class Teller:
             return medicines.Decided(
                 medicine_id=medicine.id,
                 kind=DecisionKind.STOP,
-                last_dose=self._on_day(4, time(18, 0)),
+                last_dose=self._on_day(self.scene.stop_days, time(18, 0)),
                 restart_owner=self.clinician.name,
                 restart_by=self._on_day(-2, time(17, 0)),
                 reason="Bleeding risk",
