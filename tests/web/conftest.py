@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from checklist.actions.booking import NewPlan, add_plan
 from checklist.actions.clinics import set_up_clinic
@@ -30,11 +31,27 @@ from tests.web.entering import PASSWORD, Booked, Person, open_door, sign_in
 
 __all__ = ["NOW", "Booked", "CheckingClient", "Person", "open_door", "sign_in"]
 
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all tests; a changed one is compiled again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
 NOW = datetime(2027, 3, 3, 9, 17, tzinfo=UTC)
 TODAY = date(2027, 3, 3)
 PROCEDURE_DAY = date(2027, 3, 15)
 # Hashing is slow on purpose: once is enough for everybody in the tests.
 PASSWORD_HASH = HASHER.hash(PASSWORD)
+COMPILED = Compiled()
 WORKDAY = OpeningHours(opens=time(8), closes=time(18))
 
 
@@ -101,6 +118,7 @@ def app(settings: Settings, store: Store) -> Flask:
     made = create_app(settings, store)
     made.testing = True
     made.test_client_class = CheckingClient
+    made.jinja_env.bytecode_cache = COMPILED
     return made
 
 

@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 LABELLED = ("input", "select", "textarea")
 NEEDS_NO_LABEL = ("hidden", "submit", "button", "image", "reset")
+INLINE = ("a", "abbr", "b", "em", "i", "small", "span", "strong", "sub", "sup", "svg", "path")
 NEVER_IN_TEXT = (re.compile(r"\bNone\b"), re.compile(r"\{\{|\{%|\}\}"), re.compile(r"<[A-Z]\w+ "))
 
 
@@ -193,8 +194,17 @@ class Page:
 
 
 def words(element: Element) -> str:
-    """Everything read in an element, with single spaces."""
-    return " ".join("".join(element.itertext()).split())
+    """Everything read in an element, with single spaces, also between blocks that touch."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    apart = "" if element.tag in INLINE else " "
+    yield apart + (element.text or "")
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield apart
 
 
 def _fits(element: Element, attributes: Mapping[str, str]) -> bool:

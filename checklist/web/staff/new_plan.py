@@ -48,7 +48,7 @@ def preview_or_save() -> Answer:
     except Invalid as problem:
         wrong = in_order(problem.problems, FIELDS)
         return _page(Filled(typed=typed, wrong=wrong), offered, protocol_id), 422
-    seen = reading.digest(typed)
+    seen = reading.digest(new)
     second = booking.has_plan(house().store, new, actor=g.actor)
     preview = preview_view(content, protocol, new, g.clinic, warnings, seen=seen, second=second)
     if request.form.get("do") != "save":

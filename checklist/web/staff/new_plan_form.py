@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date, time
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, RadioField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import Form, StringField
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 
 from checklist.actions import choices
 from checklist.actions.booking import NewPlan
@@ -26,9 +25,9 @@ from checklist.web.forms import (
     field_problems,
     moment_of,
 )
-from checklist.web.staff.new_plan_view import MORE_FIELDS, NOT_TYPED, choice_name
+from checklist.web.staff.new_plan_view import MORE_FIELDS, choice_name
 
-REACH = (("phone", "On a phone"), ("paper", "On paper"), ("carer", "Through a carer"))
+REACH = ("phone", "paper", "carer")
 _SHORT = Length(max=200, message="Please use fewer than 200 letters.")
 _FEWEST_DIGITS = 6
 
@@ -40,16 +39,18 @@ def _stripped(text: str | None) -> str:
 class NewPlanForm(Form):
     """The fields that have one meaning of their own; dates in parts and choices are read beside."""
 
-    name = StringField(filters=[_stripped], validators=[InputRequired("Write the name."), _SHORT])
+    name = StringField(filters=[_stripped], validators=[DataRequired("Write the name."), _SHORT])
     record_number = StringField(
-        filters=[_stripped], validators=[InputRequired("Write the record number."), _SHORT]
+        filters=[_stripped], validators=[DataRequired("Write the record number."), _SHORT]
     )
     procedure_day = DayField(validators=[InputRequired("Choose the date of the procedure.")])
     procedure_time = ClockField(validators=[Optional()])
     arrival_time = ClockField(validators=[Optional()])
-    reach = RadioField(
-        choices=REACH,
-        validators=[InputRequired("Say how the patient wants the checklist.")],
+    reach = StringField(
+        validators=[
+            DataRequired("Say how the patient wants the checklist."),
+            AnyOf(REACH, message="Choose one of these."),
+        ]
     )
     phone = StringField(filters=[_stripped], validators=[_SHORT])
     carer_name = StringField(filters=[_stripped], validators=[_SHORT])
@@ -176,10 +177,9 @@ def _is_number(text: str) -> bool:
     return len(digits) >= _FEWEST_DIGITS and set(text) <= set("0123456789 +()-.")
 
 
-def digest(typed: Mapping[str, str]) -> str:
-    """A fingerprint of what was typed, to know on saving that it is what the dates were made of."""
-    told = sorted((name, value) for name, value in typed.items() if name not in NOT_TYPED)
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+def digest(new: NewPlan) -> str:
+    """A fingerprint of a plan, to know on saving that it is the one whose dates were shown."""
+    return hashlib.sha256(repr(new).encode()).hexdigest()[:16]
 
 
 def uses_more(filled: Filled, protocol: Protocol, clinic: Clinic) -> bool:

@@ -40,9 +40,6 @@ FIELDS = (
 MORE_FIELDS = ("needs", "clinician", "site", "earliest_time", "earliest_time_which")
 """What stands behind "Everything else has the clinic’s default"."""
 
-NOT_TYPED = ("do", "seen", "second")
-"""What the page sends besides what somebody typed."""
-
 PHASES = {
     Phase.BEFORE: "Before the procedure",
     Phase.DAY: "On the day",

@@ -55,9 +55,7 @@ def test_a_wrong_password_and_an_unknown_address_read_alike(
     client: CheckingClient, nurse: Person, email: str, password: str
 ) -> None:
     client.get_page(SIGN_IN)
-    page = client.send_page(
-        SIGN_IN, {"email": email, "password": password}, status=UNPROCESSABLE
-    )
+    page = client.send_page(SIGN_IN, {"email": email, "password": password}, status=UNPROCESSABLE)
     assert page.error_of("password") == "The email and password do not match. Try again."
     assert page.value_of("email") == email
     assert page.value_of("password") == ""
