@@ -35,8 +35,11 @@ class Phrases:
         """The phrase for a draft's window; empty while it is not known or there is none.
 
         What is to be done reads its due. A limit after the procedure reads its end, as that is
-        what people wait for; any other avoid reads its beginning.
+        what people wait for; any other avoid reads its beginning. What is only to be known about a
+        medicine reads none: "keep taking it, until Thursday" would be an order to stop.
         """
+        if draft.medicine_id and draft.kind is Kind.KNOW:
+            return ""
         if draft.due is not None:
             return self._due(draft, draft.due, tz, locale)
         ending = self._until(draft.closes, tz, locale)

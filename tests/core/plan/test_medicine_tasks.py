@@ -47,6 +47,11 @@ def test_undecided_reads_keep_taking_until_the_day_and_call_us_on_it() -> None:
     assert told["undecided-day"].closes_at is None
 
 
+def test_keep_taking_is_never_read_as_until_a_date() -> None:
+    """The printed list said "until the end of Wednesday 3 March" beside "Keep taking warfarin"."""
+    assert of(plan(on()))["undecided"].when == ""
+
+
 def test_undecided_without_a_day_keeps_on() -> None:
     told = of(plan(inputs(anchors={}, medicines=(WARFARIN,))))
     assert set(told) == {"undecided"}
@@ -162,4 +167,3 @@ def test_a_tentative_day_is_a_tentative_end() -> None:
     anchors = {"procedure": replace(planned(procedure="2027-03-04")["procedure"], moment=procedure)}
     told = of(plan(inputs(anchors=anchors, medicines=(WARFARIN,))))
     assert told["undecided"].estimated
-    assert "about" in told["undecided"].when
