@@ -14,13 +14,15 @@ from checklist import logs
 from checklist.settings import Settings
 from checklist.store import Store
 from checklist.store.keys import derive
-from checklist.web import assets, context, doors, errors, headers
+from checklist.web import assets, context, cookies, doors, errors, headers
 from checklist.web.blueprints import BLUEPRINTS
 from checklist.web.house import KEY, House
 
 TOP = Path(__file__).resolve().parents[2]
 PATIENT_DOOR_LIFETIME = timedelta(days=400)
 MOST_BYTES_POSTED = 256 * 1024
+ONE_PACKET = 1300
+"""Bytes of an answer that are under way together anyhow: compressing fewer gains nothing."""
 
 
 def create_app(settings: Settings, store: Store) -> Flask:
@@ -39,7 +41,9 @@ def create_app(settings: Settings, store: Store) -> Flask:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
         COMPRESS_STREAMS=False,
+        COMPRESS_MIN_SIZE=ONE_PACKET,
     )
+    app.session_interface = cookies.signed_cookies(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

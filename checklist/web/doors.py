@@ -18,7 +18,8 @@ from flask_login import LoginManager, UserMixin, current_user
 from checklist.core.access import Act, require, require_open
 from checklist.core.actors import Actor, Role
 from checklist.core.errors import NotFound
-from checklist.store import clinics, plans, sessions
+from checklist.store import Reader, clinics, plans, sessions
+from checklist.store.plans import PlanRow
 from checklist.web.house import house, now
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -67,7 +68,7 @@ def install(app: Flask) -> None:
     """Load staff through Flask-Login and check every request against its view's rule."""
     manager = LoginManager()
     manager.session_protection = None  # a phone changes address all day; our rows can be revoked
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # pages show g.actor; see web/context.py
     manager.user_loader(_load_staff)
     app.before_request(guard)
 
@@ -96,12 +97,13 @@ def guard() -> Response | None:
     rule = rule_of(request.endpoint, house().app)
     if rule.door is Door.ANYONE:
         return None
-    if rule.door is Door.PATIENT:
-        return _guard_patient(rule)
-    return _guard_staff(rule)
+    with house().store.read() as reader:  # session, plan and clinic in one state
+        if rule.door is Door.PATIENT:
+            return _guard_patient(reader, rule)
+        return _guard_staff(reader, rule)
 
 
-def _guard_staff(rule: Rule) -> Response | None:
+def _guard_staff(reader: Reader, rule: Rule) -> Response | None:
     if not current_user.is_authenticated:
         if request.method == "GET":
             return redirect(url_for("sign_in.form", then=request.path))  # type: ignore[return-value]
@@ -112,43 +114,40 @@ def _guard_staff(rule: Rule) -> Response | None:
     if rule.door is Door.ADMIN and actor.role is not Role.ADMIN:
         abort(403)
     session["seen"] = int(now().timestamp())
-    _admit(actor, rule)
+    _admit(reader, actor, rule)
     return None
 
 
-def _guard_patient(rule: Rule) -> Response | None:
-    plan_id = (request.view_args or {}).get("plan_id")
+def _guard_patient(reader: Reader, rule: Rule) -> Response | None:
     actors = patient_actors()
     if not actors:
         if request.method == "GET":
             return redirect(url_for("go.landing"))  # type: ignore[return-value]
         abort(401)
-    if plan_id is None:
-        _admit(actors[0], rule)
-        return None
-    with house().store.read() as reader:
-        plan = plans.get(reader, plan_id)
+    plan = _plan_in_url(reader)
     for actor in actors:
-        if plan is not None and actor.patient_id == plan.patient_id:
-            _admit(actor, rule)
+        if plan is None or actor.patient_id == plan.patient_id:
+            _admit(reader, actor, rule)
             return None
     raise NotFound("no such plan")
 
 
-def _admit(actor: Actor, rule: Rule) -> None:
+def _admit(reader: Reader, actor: Actor, rule: Rule) -> None:
     """Fix who acts in this request, and that the plan in the URL is theirs to open."""
     if rule.act is not None:
         require(actor, rule.act)
     g.actor = actor
+    g.clinic = clinics.get(reader, actor.clinic_id)
+    plan = _plan_in_url(reader)
+    if plan is not None:
+        require_open(actor, clinic_id=plan.clinic_id, patient_id=plan.patient_id)
+        g.plan = plan
+
+
+def _plan_in_url(reader: Reader) -> PlanRow | None:
+    """The plan that this request is about, if any. Raises NotFound where there is no such plan."""
     plan_id = (request.view_args or {}).get("plan_id")
-    with house().store.read() as reader:
-        g.clinic = clinics.get(reader, actor.clinic_id)
-        if plan_id is not None:
-            plan = plans.get(reader, plan_id)
-            if plan is None:
-                raise NotFound("no such plan")
-            require_open(actor, clinic_id=plan.clinic_id, patient_id=plan.patient_id)
-            g.plan = plan
+    return None if plan_id is None else plans.need(reader, plan_id)
 
 
 def patient_actors() -> list[Actor]:
