@@ -13,5 +13,5 @@ def signed_cookies(app: Flask) -> SessionInterface:
     """
     cookies = SecureCookieSessionInterface()
     signer = cookies.get_signing_serializer(app)
-    cookies.get_signing_serializer = lambda _app: signer  # type: ignore[method-assign]  # the only hook
+    cookies.get_signing_serializer = lambda _app: signer  # type: ignore[method-assign, assignment]  # its hook
     return cookies
