@@ -14,6 +14,7 @@ from checklist.core.clock import day_of
 from checklist.core.moments import Moment
 from checklist.core.words import (
     clock_words,
+    date_words,
     day_words,
     moment_words,
     relative_day_words,
@@ -49,6 +50,11 @@ def test_days() -> None:
 def test_short_days() -> None:
     assert short_day_words(date(2027, 3, 5), GB) == "Fri 5 Mar"
     assert short_day_words(date(2027, 3, 5), US) == "Fri, Mar 5"
+
+
+def test_dates_without_their_weekday() -> None:
+    assert date_words(THURSDAY, GB) == "4 March"
+    assert date_words(THURSDAY, US) == "March 4"
 
 
 def test_days_near_today() -> None:

@@ -1,61 +1,22 @@
-"""Where each task stands on the patient's page at one instant: today first.
+"""The patient's page at one instant: today first.
 
-Pure: the same content, states and instant give the same page. The rules, in the order they are
-asked:
-
-- A limit on the time after (``Task.limit``) is shown as a limit: ahead of its time among what
-  comes after, in force under "take care". Once over it stays in sight for as long as it lasted,
-  as its last words matter most then: "From Thursday, ask us before you lift."
-- What the clinic does is listed, never asked of the patient.
-- Eating and drinking stand together: next until the day, first on the day. They stay until the
-  procedure is *recorded*: a list that runs late must not end a fast.
-- What is said of a task that is no plain tick stays in sight, as the patient reads there what
-  happens next.
-- Today are: what was booked late, what is overdue, what is due today, what is to be left alone
-  from now on, and questions as soon as they are asked. The rest of what comes before is next.
-- After the procedure what was for before it is over, apart from a medicine still stopped.
+Pure: the same content, states and instant give the same page. Where each task stands is ruled in
+``places``; this puts the parts together, each in its own order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from checklist.core import clock
 from checklist.core.marks import MarkState, TaskState
-from checklist.core.moments import last_full_day
 from checklist.core.plan.model import Content, PlanState, Task
-from checklist.core.protocol import Criticality, Kind, Owner, Phase
-
-MEDICINE_GRACE: Final = timedelta(hours=1)
-"""A tablet for 6am still reads so until 7am. Only the reading of the page waits: a tick is kept
-with its true time, and nobody is told that a late dose is safe."""
-
-UNEASY: Final = (MarkState.SLIPPED, MarkState.CANT, MarkState.UNSURE)
-"""Marks after which a person has to look."""
-
-
-class Stage(StrEnum):
-    BEFORE = "before"
-    DAY = "day"
-    AFTER = "after"
-
-
-class Place(StrEnum):
-    """A part of the page, in the order they are shown."""
-
-    TODAY = "today"
-    CARE = "care"
-    MEDICINES = "medicines"
-    NEXT = "next"
-    AFTER = "after"
-    OURS = "ours"
-    DONE = "done"
-    EARLIER = "earlier"
+from checklist.core.plan.places import UNEASY, At, Place, Stage, place_of
+from checklist.core.protocol import Criticality, Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +54,7 @@ def arrange(
     tz: ZoneInfo,
 ) -> Page:
     """Place every task for the instant ``now`` (UTC) in the clinic's zone ``tz``."""
-    at = _At(now=now, today=clock.day_of(now, tz), tz=tz, stage=stage_of(content, plan, now, tz))
+    at = At(now=now, today=clock.day_of(now, tz), tz=tz, stage=stage_of(content, plan, now, tz))
     placed = list(_placed(content.tasks, states, at))
     placed.sort(key=lambda p: _order(p, at))
     return Page(stage=at.stage, placed=tuple(placed))
@@ -110,58 +71,10 @@ def stage_of(content: Content, plan: PlanState, now: datetime, tz: ZoneInfo) -> 
     return Stage.DAY if today == day else Stage.AFTER
 
 
-@dataclass(frozen=True, kw_only=True)
-class _At:
-    """The instant a page is for."""
-
-    now: datetime
-    today: date
-    tz: ZoneInfo
-    stage: Stage
-
-    def opened(self, task: Task) -> bool:
-        """Whether its window has begun; one whose beginning nobody knows has not."""
-        return task.opens_at is not None and task.opens_at <= self.now
-
-    def opens_by_tomorrow(self, task: Task) -> bool:
-        if task.opens_at is None:
-            return False
-        return clock.day_of(task.opens_at, self.tz) <= self.today + timedelta(days=1)
-
-    def closed(self, task: Task) -> bool:
-        return task.closes_at is not None and task.closes_at <= self.now
-
-    def in_force(self, task: Task) -> bool:
-        return self.opened(task) and not self.closed(task)
-
-    def due_day(self, task: Task) -> date | None:
-        return None if task.due_at is None else last_full_day(task.due_at, self.tz)
-
-    def due_by_today(self, task: Task) -> bool:
-        due = self.due_day(task)
-        return due is not None and due <= self.today
-
-    def overdue(self, task: Task, state: TaskState) -> bool:
-        """Past its due with nothing said. What was booked late says so in its own words."""
-        if task.due_at is None or state.shows is not None or task.late:
-            return False
-        if task.kind in (Kind.AVOID, Kind.KNOW):
-            return False
-        return task.due_at + (MEDICINE_GRACE if task.medicine_id else timedelta()) <= self.now
-
-    def ready(self, task: Task) -> bool:
-        """Whether a tick can be true: nobody has arrived, or taken a tablet, ahead of its day."""
-        if not self.opened(task):
-            return False
-        if task.kind is Kind.ATTEND or (task.medicine_id and task.due_at is not None):
-            return self.due_by_today(task)
-        return True
-
-
-def _placed(tasks: Iterable[Task], states: Mapping[str, TaskState], at: _At) -> Iterator[Placed]:
+def _placed(tasks: Iterable[Task], states: Mapping[str, TaskState], at: At) -> Iterator[Placed]:
     for task in tasks:
         state = states[task.key]
-        place = _place(task, state, at)
+        place = place_of(task, state, at)
         if place is not None:
             yield Placed(
                 task=task,
@@ -173,108 +86,10 @@ def _placed(tasks: Iterable[Task], states: Mapping[str, TaskState], at: _At) -> 
             )
 
 
-def _place(task: Task, state: TaskState, at: _At) -> Place | None:
-    if task.owner is Owner.CLINIC:
-        return _ours(task, at)
-    if task.limit:
-        return _limit(task, at)
-    if task.fasting:
-        return _fasting(state, at)
-    if state.settled:
-        return Place.DONE
-    if state.state in UNEASY:
-        return Place.EARLIER if _is_over(task, at) else Place.TODAY
-    if task.kind is Kind.KNOW and not task.late:
-        return _know(task, at)
-    if at.stage is Stage.AFTER:
-        return _afterwards(task, at)
-    if task.phase is Phase.AFTER:
-        return Place.AFTER
-    return _ahead(task, state, at)
-
-
-def _ours(task: Task, at: _At) -> Place | None:
-    return Place.OURS if (task.phase is Phase.AFTER) is (at.stage is Stage.AFTER) else None
-
-
-def _limit(task: Task, at: _At) -> Place:
-    if at.stage is not Stage.AFTER:
-        return Place.AFTER
-    if task.opens_at is None or task.closes_at is None or not at.closed(task):
-        return Place.CARE
-    lasted = task.closes_at - task.opens_at
-    return Place.CARE if at.now < task.closes_at + lasted else Place.EARLIER
-
-
-def _fasting(state: TaskState, at: _At) -> Place:
-    if at.stage is Stage.BEFORE:
-        return Place.NEXT
-    if at.stage is Stage.DAY:
-        return Place.TODAY
-    return Place.DONE if state.settled else Place.EARLIER
-
-
-def _is_over(task: Task, at: _At) -> bool:
-    if at.stage is Stage.AFTER and task.phase is not Phase.AFTER:
-        return not _still_stopped(task, at)
-    return at.closed(task)
-
-
-def _know(task: Task, at: _At) -> Place | None:
-    """Something to know is shown while it is true. A medicine's has a part of its own."""
-    if at.closed(task):
-        return None
-    if task.phase is Phase.AFTER and at.stage is not Stage.AFTER:
-        return Place.AFTER
-    if task.phase is Phase.DAY and at.stage is Stage.AFTER:
-        return None
-    if not at.opened(task):
-        # What an undecided medicine means on the day is read from the day before, not for weeks.
-        return None if task.medicine_id and not at.opens_by_tomorrow(task) else Place.NEXT
-    if task.medicine_id and task.phase is not Phase.DAY:
-        return Place.MEDICINES
-    return Place.TODAY
-
-
-def _afterwards(task: Task, at: _At) -> Place:
-    if task.phase is not Phase.AFTER:
-        return Place.CARE if _still_stopped(task, at) else Place.EARLIER
-    if not at.opened(task):
-        return Place.NEXT
-    if at.closed(task):
-        return Place.EARLIER
-    if task.due_at is not None:
-        return Place.TODAY if at.due_by_today(task) else Place.NEXT
-    return Place.TODAY if task.closes_at is not None else Place.CARE
-
-
-def _still_stopped(task: Task, at: _At) -> bool:
-    return task.kind is Kind.AVOID and bool(task.medicine_id) and at.in_force(task)
-
-
-def _ahead(task: Task, state: TaskState, at: _At) -> Place:
-    """A task of before or of the day, with nothing said yet, until the procedure is over."""
-    if task.late:
-        return Place.TODAY
-    if at.stage is Stage.DAY and task.phase is Phase.DAY:
-        return Place.TODAY
-    if at.closed(task):
-        return Place.EARLIER
-    if at.overdue(task, state):
-        comfort = task.criticality is Criticality.COMFORT
-        return Place.EARLIER if comfort and at.stage is Stage.DAY else Place.TODAY
-    if at.due_by_today(task):
-        return Place.TODAY
-    if not at.opened(task):
-        return Place.NEXT
-    now_or_never = task.due_at is None or task.kind is Kind.ANSWER
-    return Place.TODAY if now_or_never else Place.NEXT
-
-
 _PLACES: Final = {place: index for index, place in enumerate(Place)}
 
 
-def _order(placed: Placed, at: _At) -> tuple[int, int, datetime]:
+def _order(placed: Placed, at: At) -> tuple[int, int, datetime]:
     """Part by part. Python's sort keeps the reading order of the plan where nothing else rules."""
     rank = 0
     first = at.now
@@ -289,7 +104,7 @@ def _order(placed: Placed, at: _At) -> tuple[int, int, datetime]:
     return (_PLACES[placed.place], rank, first)
 
 
-def _today_rank(placed: Placed, at: _At) -> int:
+def _today_rank(placed: Placed, at: At) -> int:
     task, said = placed.task, placed.state.state
     if said is MarkState.SLIPPED:
         return 0

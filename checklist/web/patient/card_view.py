@@ -9,7 +9,8 @@ from flask import url_for
 
 from checklist.core.plan.medicine_tasks import UNDECIDED
 from checklist.core.plan.model import Task
-from checklist.core.plan.today import UNEASY, Place, Placed, Stage
+from checklist.core.plan.places import UNEASY, Place, Stage
+from checklist.core.plan.today import Placed
 from checklist.core.protocol import Criticality, Kind, Owner, Phase
 from checklist.web.patient import limit_view, said_view
 from checklist.web.patient.ground import Ground
@@ -51,7 +52,7 @@ def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
     if task.limit:
         made = limit_view.limit(placed, ground)
         return {"shape": "limit", "args": made["args"] | at, "block": made["block"]} | {
-            "action": url_for("patient.mark", plan_id=ground.plan.id)
+            "action": ground.mark_url
         }
     if placed.state.settled:
         return {"shape": "done", "args": _done(placed, ground) | at}

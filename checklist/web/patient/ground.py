@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from urllib.parse import quote
+
+from flask import url_for
 
 from checklist.actions import filing
 from checklist.core.actors import Actor, ActorKind
@@ -38,6 +42,20 @@ class Ground:
     @property
     def first_name(self) -> str:
         return self.revision.inputs.voice.first_name
+
+    # A page names an address for each of its thirty cards; asking the router each time would be
+    # a tenth of the page's whole cost.
+    @cached_property
+    def mark_url(self) -> str:
+        return url_for("patient.mark", plan_id=self.plan.id)
+
+    @cached_property
+    def _today_url(self) -> str:
+        return url_for("patient.today", plan_id=self.plan.id)
+
+    def task_url(self, task_key: str) -> str:
+        """The page of one item: why, and what was said."""
+        return self._today_url + "/tasks/" + quote(task_key, safe="/:")
 
     @property
     def phone(self) -> str:

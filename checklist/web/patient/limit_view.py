@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import url_for
-
 from checklist.core import clock, words
 from checklist.core.moments import last_full_day
 from checklist.core.plan.model import Task
-from checklist.core.plan.today import Place, Placed, Stage
+from checklist.core.plan.places import Place, Stage
+from checklist.core.plan.today import Placed
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.parts_view import CHANGED, UNSURE, block, why_url
 
@@ -55,7 +54,7 @@ def fasting(ground: Ground) -> dict[str, Any]:
         "blocks": [made for made in blocks if made is not None],
         "why_url": why_url(both[0].task, ground),
         "phone": ground.phone if late else "",
-        "action": url_for("patient.mark", plan_id=ground.plan.id),
+        "action": ground.mark_url,
     }
 
 

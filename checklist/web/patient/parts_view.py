@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import url_for
-
 from checklist.core import clock, words
 from checklist.core.actors import ActorKind
 from checklist.core.marks import Mark, MarkState
 from checklist.core.plan.model import Task
-from checklist.core.plan.today import UNEASY, Placed
+from checklist.core.plan.places import UNEASY
+from checklist.core.plan.today import Placed
 from checklist.core.protocol import Kind
 from checklist.store import new_id
 from checklist.web.marking import seen_value
@@ -26,14 +25,14 @@ def names(task: Task, ground: Ground) -> dict[str, Any]:
     return {
         "key": task.key,
         "title": task.title,
-        "action": url_for("patient.mark", plan_id=ground.plan.id),
+        "action": ground.mark_url,
         "mark_id": new_id(),
         "seen": seen_value(ground.revision.number, ground.states[task.key]),
     }
 
 
 def why_url(task: Task, ground: Ground) -> str:
-    return url_for("patient.task", plan_id=ground.plan.id, task_key=task.key) if task.why else ""
+    return ground.task_url(task.key) if task.why else ""
 
 
 def choices(task: Task) -> list[dict[str, str]]:

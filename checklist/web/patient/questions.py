@@ -89,6 +89,11 @@ def _save(plan_id: str, task_key: str, kept: Sorted) -> None:
     )
 
 
+def _summary(question: QuestionAsked, problem: str) -> str:
+    """A line of the summary at the top: the question alone where nothing was answered."""
+    return question.ask if problem == MISSING else f"{question.ask} {problem}"
+
+
 def _page(
     asked: Asked,
     typed: Typed,
@@ -104,7 +109,7 @@ def _page(
         task=asked.task,
         fields=questions_view.fields(typed, asked.questions, known, problems, more=more),
         errors=[
-            {"name": q.key, "text": f"{q.ask} {problems[q.key]}"}
+            {"name": q.key, "text": _summary(q, problems[q.key])}
             for q in asked.questions
             if q.key in problems
         ],

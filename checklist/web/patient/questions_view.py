@@ -18,6 +18,7 @@ from checklist.core.protocol import QuestionKind
 
 NO_MEDICINES: Final = "none"
 EMPTY_ROWS: Final = 5
+EMPTY_ROWS_AFTER_SOME: Final = 2
 MOST_ROWS: Final = 40
 LONGEST: Final = 200
 
@@ -191,7 +192,8 @@ def fields(
 
 def _medicine_rows(typed: Typed, known: Sequence[Medicine], more: int) -> dict[str, Any]:
     named = [m for m in known if not m.withdrawn]
-    least = (len(typed.rows) or EMPTY_ROWS) + more
+    empty = EMPTY_ROWS_AFTER_SOME if named else EMPTY_ROWS
+    least = (len(typed.rows) or empty) + more
     rows = list(typed.rows)
     rows += [NamedMedicine(name="")] * (min(least, MOST_ROWS) - len(rows))
     return {

@@ -41,7 +41,7 @@ def said(placed: Placed, ground: Ground) -> dict[str, Any]:
         "urgent": mark.state is MarkState.SLIPPED and task.critical and not read,
         "state": mark.state.value,
         "why": mark.word,
-        "why_action": url_for("patient.mark", plan_id=ground.plan.id),
+        "why_action": ground.mark_url,
         "why_mark_id": new_id(),
         "why_label": "What happened?"
         if mark.state is MarkState.SLIPPED

@@ -11,7 +11,7 @@ from checklist.core.marks import TaskState
 from checklist.core.moments import last_full_day
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import Task
-from checklist.core.plan.today import UNEASY, Place, Stage
+from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.web.patient.card_view import cards
 from checklist.web.patient.ground import Ground
