@@ -45,7 +45,7 @@ class Asked:
 def questions(plan_id: str, task_key: str) -> str | Response | tuple[str, int]:
     """The questions with what was answered before; posted, keep what can be kept."""
     asked = _asked(task_key)
-    if request.method == "GET":
+    if request.method != "POST":  # a HEAD comes without a token and must not save
         return _page(asked, questions_view.from_answers(asked.revision.inputs.answers))
     typed = questions_view.from_form(request.form, asked.questions)
     if request.form.get("do") == "more":
