@@ -1,14 +1,50 @@
-"""Whether a condition holds for one patient."""
+"""Conditions of steps and questions, and whether one holds for one patient."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
-from checklist.core.protocol import AllOf, AnswerIs, AnyOf, ChoiceIs, Condition, Not, TakesGroup
 
-__all__ = ["holds"]
+@dataclass(frozen=True, kw_only=True)
+class AnswerIs:
+    """True when the latest answer to ``question`` is one of ``values``."""
+
+    question: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceIs:
+    choice: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakesGroup:
+    """True when a named medicine of the patient falls in a medicine group."""
+
+    group: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllOf:
+    all_of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyOf:
+    any_of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Not:
+    negated: Condition
+
+
+Condition = AnswerIs | ChoiceIs | TakesGroup | AllOf | AnyOf | Not
 
 
 def holds(

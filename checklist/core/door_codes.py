@@ -61,7 +61,7 @@ def spoken(whole: str) -> str:
 
 
 def parse(typed: str) -> Keyhole | None:
-    """A code as people type it (any case, spaces, dashes) or a link's fragment; None for neither."""
+    """A code as people type it (any case, spaces, dashes), or a link's fragment; else None."""
     bare = typed.strip().lstrip("#")
     locator = bare[:LOCATOR_LENGTH]
     if len(bare) == LOCATOR_LENGTH + 22 and set(locator) <= set(ALPHABET):
@@ -69,9 +69,7 @@ def parse(typed: str) -> Keyhole | None:
     folded = "".join(c for c in bare.upper() if c.isalnum())
     if len(folded) != LOCATOR_LENGTH + SECRET_LENGTH or not set(folded) <= set(ALPHABET):
         return None
-    return Keyhole(
-        locator=folded[:LOCATOR_LENGTH], secret=folded[LOCATOR_LENGTH:], is_link=False
-    )
+    return Keyhole(locator=folded[:LOCATOR_LENGTH], secret=folded[LOCATOR_LENGTH:], is_link=False)
 
 
 def _derive(key: bytes, kind: str, locator: str, generation: int) -> bytes:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from checklist.core.conditions import Condition
+
 LANGUAGE_VERSION = 1
 """The version of the protocol language this code reads (``language:`` in a file)."""
 
@@ -54,51 +56,6 @@ class Tier(StrEnum):
     EMERGENCY = "emergency"
     SAME_DAY = "same_day"
     MENTION = "mention"
-
-
-# Conditions -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerIs:
-    """True when the latest answer to ``question`` is one of ``values``."""
-
-    question: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChoiceIs:
-    choice: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TakesGroup:
-    """True when a named medicine of the patient falls in a medicine group."""
-
-    group: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AllOf:
-    all_of: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnyOf:
-    any_of: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Not:
-    negated: Condition
-
-
-Condition = AnswerIs | ChoiceIs | TakesGroup | AllOf | AnyOf | Not
-
-
-# Steps and what stands beside them --------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checklist.core.conditions import AllOf, AnswerIs, AnyOf, ChoiceIs, Condition, Not, TakesGroup
 from checklist.core.protocol import (
     AboutPage,
     AboutWords,
-    AllOf,
     AnchorRule,
-    AnswerIs,
-    AnyOf,
     Choice,
-    ChoiceIs,
-    Condition,
     Criticality,
     MedicineGroup,
     MedicineWords,
-    Not,
     Protocol,
     Provenance,
     Question,
@@ -25,7 +20,6 @@ from checklist.core.protocol import (
     RedFlag,
     Step,
     StepWords,
-    TakesGroup,
     TextReview,
 )
 from checklist.protocols import shape

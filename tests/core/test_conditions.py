@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.core.conditions import holds
-from checklist.core.protocol import AllOf, AnswerIs, AnyOf, ChoiceIs, Condition, Not, TakesGroup
+from checklist.core.conditions import (
+    AllOf,
+    AnswerIs,
+    AnyOf,
+    ChoiceIs,
+    Condition,
+    Not,
+    TakesGroup,
+    holds,
+)
 
 SMOKES = AnswerIs(question="smoker", values=("yes",))
 ASLEEP = ChoiceIs(choice="anaesthesia", values=("asleep", "light"))

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checklist.core.conditions import AnswerIs, AnyOf, ChoiceIs, Not
 from checklist.core.errors import ProtocolError
-from checklist.core.protocol import AnswerIs, AnyOf, ChoiceIs, Criticality, Kind, Not, Owner
+from checklist.core.protocol import Criticality, Kind, Owner
 from checklist.protocols import read_protocol
 from tests.protocols.small import SMALL, line_of, problems, read_small, small
 

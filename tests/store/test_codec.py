@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from checklist.core.clinic import OpeningHours
 from checklist.core.clock import utc_text
+from checklist.core.conditions import AllOf, AnswerIs, AnyOf, ChoiceIs, Condition, Not, TakesGroup
 from checklist.core.moments import Moment
 from checklist.core.plan.model import AnchorValue, Change, ChangeKind
-from checklist.core.protocol import AllOf, AnswerIs, AnyOf, ChoiceIs, Condition, Not, TakesGroup
 from checklist.protocols import load_shipped, shipped
 from checklist.store import codec
 from tests.store import build

@@ -14,8 +14,8 @@ from checklist.core.errors import NotFound, RowRefused
 from checklist.core.marks import Channel, Check, Mark, MarkState
 from checklist.core.medicines import Decision, DecisionKind, Medicine
 from checklist.core.moments import Moment
-from checklist.core.plan.model import Answer, PlanState, QuestionAsked
-from checklist.core.protocol import Criticality
+from checklist.core.plan.model import Answer, PlanState
+from checklist.core.protocol import Criticality, Question, QuestionKind, QuestionWords
 from checklist.store import (
     Store,
     anchors,
@@ -212,11 +212,14 @@ def test_the_latest_setting_of_an_anchor_and_a_choice_counts(
         assert choices.current(reader, plan_id) == {"food_hours": "8 hours"}
 
 
-def _asked(key: str, *matters: str) -> QuestionAsked:
-    return QuestionAsked(
-        key=key, kind="yes_no", ask="?", hint="", detail="", criticality=Criticality.HARM,
+def _asked(key: str, *matters: str) -> Question:
+    return Question(
+        key=key,
+        kind=QuestionKind.YES_NO,
+        criticality=Criticality.HARM,
+        words={"en": QuestionWords(ask="?")},
         matters=matters,
-    )  # fmt: skip
+    )
 
 
 def test_the_latest_answers_that_matter_wait_to_be_read(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.core.errors import TimingError
-from checklist.core.protocol import (
+from checklist.core.conditions import (
     AllOf,
     AnswerIs,
     AnyOf,
     ChoiceIs,
     Condition,
     Not,
-    Protocol,
-    QuestionKind,
     TakesGroup,
 )
+from checklist.core.errors import TimingError
+from checklist.core.protocol import Protocol, QuestionKind
 from checklist.core.schedule import parse_timing
 from checklist.core.wording import SlotError, slots_in
 from checklist.protocols.checks.elements import YES_NO_VALUES
