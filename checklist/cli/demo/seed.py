@@ -7,9 +7,10 @@ from datetime import datetime, time, timedelta
 from checklist.actions.clinics import set_up_clinic
 from checklist.actions.protocols import publish_shipped
 from checklist.actions.staff import add_staff
+from checklist.cli.demo.cast import Cast
 from checklist.cli.demo.people import SCENES, STAFF
 from checklist.cli.demo.stories import STORIES
-from checklist.cli.demo.teller import Cast, Teller
+from checklist.cli.demo.teller import Teller
 from checklist.core import clock
 from checklist.core.actors import Actor, ActorKind, Role, system
 from checklist.core.clinic import Clinic, OpeningHours

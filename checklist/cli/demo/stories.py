@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from checklist.actions import attention, events
 from checklist.actions.attention import CallOutcome
+from checklist.cli.demo.cast import A_MINUTE
 from checklist.cli.demo.teller import Teller
 from checklist.core.marks import MarkState
 from checklist.core.plan.model import Task
@@ -64,7 +65,7 @@ def behind(told: Teller) -> None:
     told.call(CallOutcome.NO_ANSWER, told.cast.days_ago(1, time(15, 10)))
     told.call(CallOutcome.MESSAGE, told.cast.days_ago(0, time(8, 40)), "Left a message")
     attention.take(
-        told.cast.store, told.plan_id, actor=told.cast.nurse, now=told.cast.now - _MINUTE
+        told.cast.store, told.plan_id, actor=told.cast.nurse, now=told.cast.now - A_MINUTE
     )
 
 
@@ -155,7 +156,7 @@ def finished(told: Teller) -> None:
         told.cast.store,
         told.plan_id,
         actor=told.clinician,
-        now=min(closed_at, told.cast.now - _MINUTE),
+        now=min(closed_at, told.cast.now - A_MINUTE),
     )
 
 
@@ -183,8 +184,6 @@ STORIES: dict[str, Callable[[Teller], None]] = {
         finished,
     )
 }
-
-_MINUTE = timedelta(minutes=1)
 
 
 def _usual_yes() -> dict[str, str]:

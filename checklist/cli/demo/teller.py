@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from checklist.actions import answers, attention, booking, events, marks, medicines, sign_off
 from checklist.actions.attention import CallOutcome
 from checklist.actions.filing import states
+from checklist.cli.demo.cast import A_MINUTE, Cast
 from checklist.cli.demo.people import Scene
 from checklist.core import clock
 from checklist.core.actors import Actor, ActorKind
-from checklist.core.clinic import Clinic
 from checklist.core.marks import Channel, MarkState, TaskState
 from checklist.core.medicines import DecisionKind, Medicine
 from checklist.core.moments import Moment
 from checklist.core.plan.model import Revision, Task
 from checklist.core.protocol import Kind, Owner, Phase, QuestionKind
-from checklist.store import Reader, Store, plans, revisions
+from checklist.store import Reader, plans, revisions
 from checklist.store import medicines as medicine_rows
 from checklist.store.ids import new_id
 
-A_MINUTE = timedelta(minutes=1)
 UP_AT = time(7, 10)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cast:
-    """Who is in the demo, and when it is seeded. ``today`` is the clinic's calendar day."""
-
-    store: Store
-    clinic: Clinic
-    nurse: Actor
-    clinicians: dict[str, Actor]
-    protocol_id: str
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return clock.day_of(self.now, self.clinic.tz)
-
-    def at(self, day: date, at: time) -> datetime:
-        """That clock time at the clinic, but never later than a minute ago."""
-        return min(clock.instant(day, at, self.clinic.tz), self.now - A_MINUTE)
-
-    def days_ago(self, days: int, at: time) -> datetime:
-        return self.at(self.today - timedelta(days=days), at)
 
 
 class Teller:
