@@ -26,6 +26,9 @@ DAY_WANTED = "Write the date as day, month and year."
 CLOCK_WANTED = "Write a clock time, such as 7:30am."
 TWICE = "The clocks go back that night, so this time comes twice. Say which one is meant."
 WHICH = ("first", "second")
+OUR_PATH = re.compile(r"/(?![/\\])[\w./:@~?&=+%-]*")
+"""A path on this site: no host, no second slash to make one, nothing a browser would drop."""
+
 _CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})(?::\d{2})?")
 
 
@@ -169,4 +172,4 @@ def _first(said: Sequence[Any] | Mapping[str, Any]) -> Any:
 
 def same_site(path: str) -> bool:
     """Whether a path to come back to stays here: never another site's address."""
-    return path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path
+    return OUR_PATH.fullmatch(path) is not None

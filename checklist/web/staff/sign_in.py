@@ -56,7 +56,7 @@ def enter_() -> Answer:
         actor = sessions.staff_actor(reader, session_id, at)
     if actor is None:  # switched off in this very moment
         return _page(_kept({"": staff.WRONG})), 422
-    forget_listed()
+    _begin_afresh()
     session["seen"] = int(at.timestamp())
     login_user(SignedIn(session_id, actor))
     return _onward()
@@ -67,9 +67,15 @@ def enter_() -> Answer:
 def leave() -> Answer:
     """End this session here and in the session table."""
     staff.sign_out(house().store, current_user.id, actor=g.actor, now=now())
-    forget_listed()
+    _begin_afresh()
     logout_user()
     return redirect(url_for("sign_in.form"), 303)
+
+
+def _begin_afresh() -> None:
+    """Whoever used this browser before knows neither its lists nor its token."""
+    forget_listed()
+    session.pop("csrf_token", None)
 
 
 def _page(filled: Filled) -> str:
