@@ -161,7 +161,13 @@ def patient_actors() -> list[Actor]:
 
 
 def remember_door(session_id: str) -> None:
-    """Keep a patient door that was just opened; the oldest of too many is let go."""
+    """Keep a patient door that was just opened; the oldest of too many is let go.
+
+    The same person's door opened twice is kept once, so that it crowds out nobody else's.
+    """
     held: list[str] = session.get(DOORS, [])
-    session[DOORS] = [session_id, *held][:MOST_DOORS]
+    with house().store.read() as reader:
+        opened = sessions.door_actor(reader, session_id, now())
+        others = [h for h in held if sessions.door_actor(reader, h, now()) not in (None, opened)]
+    session[DOORS] = [session_id, *others][:MOST_DOORS]
     session.permanent = True

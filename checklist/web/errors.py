@@ -44,6 +44,10 @@ PAGES = {
         title="That did not work",
         sentence="Nothing was changed. Go back, load the page again and try once more.",
     ),
+    HTTPStatus.UNAUTHORIZED: Page(
+        title="Please open it again",
+        sentence="Nothing was saved. Open your list again with your letter. Staff: sign in again.",
+    ),
     HTTPStatus.FORBIDDEN: Page(
         title="You may not do this",
         sentence="Nothing was changed. Ask a colleague whose work it is.",
