@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from checklist.core.medicines import Standing
+from checklist.core.medicines import DecisionKind, Standing
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import Inputs
 from checklist.core.schedule import due_end
@@ -18,3 +18,10 @@ def confirmed_restart(stands: Standing, inputs: Inputs, tz: ZoneInfo) -> datetim
         return None
     over = due_end(inputs.anchors["procedure_end"].moment, tz)
     return decided.restart_at if over is not None and decided.decided_at >= over else None
+
+
+def waits_for_restart(stands: Standing, inputs: Inputs, tz: ZoneInfo) -> bool:
+    """Whether the procedure is over and a stopped medicine has no restart confirmed since."""
+    stopped = stands.decision is not None and stands.decision.kind is DecisionKind.STOP
+    over = is_actual(inputs.anchors, "procedure_end")
+    return stopped and over and confirmed_restart(stands, inputs, tz) is None

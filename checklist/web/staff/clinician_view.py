@@ -16,8 +16,8 @@ from checklist.core.protocol import Kind, Owner, Phase, QuestionKind
 from checklist.store.answers import ReviewRow
 from checklist.store.sign_offs import SignOffRow
 from checklist.web.staff import say_when
+from checklist.web.staff.decision_words import KINDS
 from checklist.web.staff.medicines_page import ANSWERS
-from checklist.web.staff.medicines_view import KINDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +113,11 @@ def reviewed(facts: Facts, answered: Answered) -> list[dict[str, Any]]:
     missing = len(unanswered(answered))
     return [
         _line(
-            f"Answers: {len(matter)} that matter, {len(matter) - unread} read"
+            (
+                f"Answers: {len(matter)} that matter, {len(matter) - unread} read"
+                if matter
+                else "Answers: none that matter"
+            )
             + (f"; {missing} not answered yet" if missing else ""),
             done=not unread and not missing,
         ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from checklist.actions.medicines import Decided
 from checklist.core import clock
 from checklist.core.clinic import Clinic
-from checklist.core.medicines import Decision, DecisionKind
+from checklist.core.medicines import Decision, DecisionKind, latest_decision, standing
+from checklist.core.plan.model import Inputs
+from checklist.core.plan.restarts import waits_for_restart
 
 TOLD, ON_A_DATE = "told", "date"
 """How a stop ends: somebody tells the patient, or on a date agreed beforehand."""
@@ -19,8 +20,13 @@ def name_of(medicine_id: str, field_name: str) -> str:
     return f"{medicine_id}-{field_name}"
 
 
-def filled(decision: Decision | None, medicine_id: str, clinic: Clinic) -> dict[str, str]:
-    """What a medicine's fields hold before anybody types: what was decided, or nothing."""
+def filled(medicine_id: str, inputs: Inputs, clinic: Clinic) -> dict[str, str]:
+    """What a medicine's fields hold before anybody types: what was decided, or nothing.
+
+    A restart agreed beforehand shows its date, but is not chosen: after the procedure somebody has
+    to choose it, so that saving another medicine never confirms it.
+    """
+    decision = latest_decision(medicine_id, inputs.decisions)
     values: dict[str, str] = {"seen": "" if decision is None else decision.id}
     if decision is not None and decision.kind is not DecisionKind.VOID:
         values |= {
@@ -30,7 +36,14 @@ def filled(decision: Decision | None, medicine_id: str, clinic: Clinic) -> dict[
             "reason": decision.reason,
             **_filled_times(decision, clinic),
         }
+        if to_restart(medicine_id, inputs, clinic):
+            values |= {"kind": "", **_day_and_time("again", decision.restart_at, clinic)}
     return {name_of(medicine_id, key): value for key, value in values.items()}
+
+
+def to_restart(medicine_id: str, inputs: Inputs, clinic: Clinic) -> bool:
+    """Whether it now has to be said when a stopped medicine starts again."""
+    return waits_for_restart(standing(medicine_id, inputs.decisions), inputs, clinic.tz)
 
 
 def _filled_times(decision: Decision, clinic: Clinic) -> dict[str, str]:
@@ -65,10 +78,15 @@ def _day_and_time(prefix: str, at: datetime | None, clinic: Clinic) -> dict[str,
     return values
 
 
-def as_it_was(made: Decided, decisions: Sequence[Decision]) -> bool:
-    """Whether this says no more than the decision that the page showed."""
-    seen = next((d for d in decisions if d.id == made.seen), None)
+def as_it_was(made: Decided, inputs: Inputs, clinic: Clinic) -> bool:
+    """Whether this says no more than the decision that the page showed.
+
+    Choosing the restart that was agreed beforehand does: it confirms it.
+    """
+    seen = next((d for d in inputs.decisions if d.id == made.seen), None)
     if seen is None or seen.medicine_id != made.medicine_id:
+        return False
+    if made.kind is DecisionKind.RESTART and to_restart(made.medicine_id, inputs, clinic):
         return False
     return all(
         getattr(seen, name) == getattr(made, name)

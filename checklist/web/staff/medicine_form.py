@@ -65,7 +65,7 @@ def read(
             continue
         if made.last_dose is not None:
             doses[medicine.id] = made.last_dose
-        if not as_it_was(made, inputs.decisions):
+        if not as_it_was(made, inputs, clinic):
             decided.append(made)
     found = check_decisions(decided, {m.id: m for m in listed}, inputs) if decided else {}
     for key, sentence in found.items():

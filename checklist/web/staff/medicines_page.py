@@ -29,9 +29,14 @@ DECIDED_FIELDS = (
 def title(table: Table) -> str:
     """ "Medicines: 2 to decide, 2 decided"."""
     to_decide = sum(1 for medicine in table.listed if table.undecided(medicine))
-    decided = len(table.listed) - to_decide
-    parts = [f"{to_decide} to decide" if to_decide else "", f"{decided} decided" if decided else ""]
-    said = ", ".join(part for part in parts if part)
+    to_restart = sum(1 for medicine in table.listed if table.to_restart(medicine))
+    counts = {
+        "to decide": to_decide,
+        "to restart": to_restart,
+        "decided": len(table.listed) - to_decide - to_restart,
+    }
+    parts = [f"{count} {what}" for what, count in counts.items() if count]
+    said = ", ".join(parts)
     return f"Medicines: {said}" if said else "Medicines"
 
 

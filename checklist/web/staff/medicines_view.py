@@ -14,32 +14,24 @@ from checklist.core.medicines import (
     Decision,
     DecisionKind,
     Medicine,
-    latest_decision,
     standing,
 )
 from checklist.core.moments import Moment
 from checklist.core.plan.model import Content, Revision
+from checklist.core.plan.restarts import confirmed_restart
 from checklist.core.protocol import Protocol
 from checklist.web.forms import Filled
-from checklist.web.staff import say_when
+from checklist.web.staff.decision_words import KINDS, decided_words
 from checklist.web.staff.dose_view import strip
-from checklist.web.staff.medicine_filled import filled, name_of
+from checklist.web.staff.medicine_filled import filled, name_of, to_restart
 from checklist.web.staff.medicine_form import Sent
-
-KINDS = {
-    DecisionKind.KEEP: "Keep",
-    DecisionKind.STOP: "Stop",
-    DecisionKind.TAKE: "Take on the day",
-    DecisionKind.CHANGE: "Change",
-    DecisionKind.RESTART: "Restart",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """Everything the medicines page shows. ``will`` is the plan as it would be, when previewed.
 
-    ``typed`` is what the form came back with, ``previewed`` the medicines decided anew in it.
+    ``sent`` and ``typed`` are the form as it came back; ``typed`` is None while nobody sent it.
     """
 
     clinic: Clinic
@@ -54,7 +46,7 @@ class Table:
     def listed(self) -> tuple[Medicine, ...]:
         """The medicines on the list: those to decide first, then as they were named."""
         kept = [m for m in self.revision.inputs.medicines if not m.withdrawn]
-        return tuple(sorted(kept, key=lambda m: not self.undecided(m)))
+        return tuple(sorted(kept, key=lambda m: not (self.undecided(m) or self.to_restart(m))))
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -66,6 +58,9 @@ class Table:
 
     def undecided(self, medicine: Medicine) -> bool:
         return standing(medicine.id, self.decisions).undecided
+
+    def to_restart(self, medicine: Medicine) -> bool:
+        return to_restart(medicine.id, self.revision.inputs, self.clinic)
 
     def decide_by(self, medicine: Medicine) -> datetime | None:
         return self.revision.content.decide_by.get(medicine.id)
@@ -88,15 +83,25 @@ def card(medicine: Medicine, table: Table) -> dict[str, Any]:
         "decide_by": _decide_by(medicine, table) if undecided else "",
         "late": undecided and is_late(medicine, table),
         "undecided": undecided,
+        "to_restart": table.to_restart(medicine),
         "voided": stands.voided is not None,
-        "decided": _decided(stands.restart or stands.decision, table),
+        "decided": _decided(medicine, table),
         "options": _options(stands.decision),
         "fields": _fields(medicine, table),
         "reads": _reads(medicine, table.revision.content),
         "will_read": _will_read(medicine, table),
         "doses": _doses(medicine, table),
-        "open": undecided or _touched(medicine, table),
+        "open": undecided or table.to_restart(medicine) or _touched(medicine, table),
     }
+
+
+def _decided(medicine: Medicine, table: Table) -> dict[str, str]:
+    inputs, tz = table.revision.inputs, table.clinic.tz
+    stands = standing(medicine.id, inputs.decisions)
+    confirmed = confirmed_restart(stands, inputs, tz) is not None
+    return decided_words(
+        stands.restart or stands.decision, table.clinic, table.now, confirmed=confirmed
+    )
 
 
 def _facts(medicine: Medicine) -> tuple[str, ...]:
@@ -131,7 +136,7 @@ def _options(decision: Decision | None) -> list[dict[str, str]]:
 
 def _fields(medicine: Medicine, table: Table) -> dict[str, dict[str, str]]:
     """Value and error of every field, by its short name."""
-    before = filled(latest_decision(medicine.id, table.decisions), medicine.id, table.clinic)
+    before = filled(medicine.id, table.revision.inputs, table.clinic)
     fields = {}
     for short in FIELDS:
         name = name_of(medicine.id, short)
@@ -189,45 +194,6 @@ def _touched(medicine: Medicine, table: Table) -> bool:
     """Whether this card came back decided anew, or with something wrong."""
     anew = any(one.medicine_id == medicine.id for one in table.sent.decided)
     return anew or any(name.startswith(f"{medicine.id}-") for name in table.sent.wrong)
-
-
-# What is decided, in words -----------------------------------------------------------------------
-
-
-def _decided(decision: Decision | None, table: Table) -> dict[str, str]:
-    """A decision in one line; empty words while there is none."""
-    if decision is None:
-        return {"kind": "", "what": "", "by": "", "note": ""}
-    when = say_when.seen_from(decision.decided_at, table.now, table.clinic)
-    note = [f"asked {decision.consulted}" if decision.consulted else "", decision.reason]
-    return {
-        "kind": KINDS[decision.kind],
-        "what": _what(decision, table.clinic),
-        "by": f"decided by {decision.decided_by}, {when}",
-        "note": " · ".join(part for part in note if part),
-    }
-
-
-def _what(decision: Decision, clinic: Clinic) -> str:
-    if decision.kind is DecisionKind.STOP:
-        return f"last dose {_at(decision.last_dose, clinic)}; {_ending(decision, clinic)}"
-    if decision.kind is DecisionKind.TAKE:
-        return f"at {_at(decision.take_at, clinic)}, with a small sip of water"
-    if decision.kind is DecisionKind.RESTART:
-        return f"from {_at(decision.restart_at, clinic)}"
-    return f"“{decision.instruction}”" if decision.instruction else ""
-
-
-def _ending(decision: Decision, clinic: Clinic) -> str:
-    if decision.restart_at is not None:
-        return f"planned again from {_at(decision.restart_at, clinic)}, to be confirmed"
-    return f"{decision.restart_owner} tells by {_at(decision.restart_by, clinic)}"
-
-
-def _at(instant: datetime | None, clinic: Clinic) -> str:
-    if instant is None:
-        return "a time not known"
-    return words.moment_words(instant, clinic.tz, clinic.locale)
 
 
 # What the patient reads --------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from time_machine import Traveller
 
+from checklist.actions.events import record_event
 from checklist.actions.medicines import Decided, decide
 from checklist.core.actors import Role
 from checklist.core.clinic import Clinic
@@ -405,3 +406,44 @@ def test_a_paper_patients_clinician_is_told_to_print_and_call(
     name(store, plan, nurse, WARFARIN, NOW)
     page = doctor.get_page(url(plan))
     assert "on paper only: print a new list after saving, and call" in page.text
+
+
+def test_a_restart_agreed_beforehand_is_chosen_again_after_the_procedure(
+    client: CheckingClient,
+    plan: Booked,
+    store: Store,
+    warfarin: Medicine,
+    nurse: Person,
+    clinician: Person,
+    clock_at_nine: Traveller,
+) -> None:
+    """Bleeding or a stitch changes it, so nothing confirms it but somebody choosing it."""
+    planned = datetime(2027, 3, 16, 18, tzinfo=UTC)
+    stopped = Decided(
+        medicine_id=warfarin.id,
+        kind=DecisionKind.STOP,
+        last_dose=datetime(2027, 3, 9, 18, tzinfo=UTC),
+        restart_at=planned,
+    )
+    decide(store, plan.id, [stopped], actor=clinician.actor, now=LATER)
+    ended = datetime(2027, 3, 15, 11, 40, tzinfo=UTC)
+    clock_at_nine.move_to(ended + timedelta(minutes=5))
+    record_event(store, plan.id, "procedure_end", ended, actor=nurse.actor, now=ended)
+    vitamin = name(store, plan, nurse, "Vitamin D", ended + timedelta(minutes=1))
+
+    page = sign_in(client, clinician).get_page(url(plan))
+    assert page.h1 == "Medicines: 1 to decide, 1 to restart"
+    assert "The procedure is over. Say when Maria takes it again." in page.text
+    opened = page.form(url(plan)).fields
+    assert f"{warfarin.id}-kind" not in opened
+    assert opened[f"{warfarin.id}-again_day"] == "2027-03-16"
+    client.follow(url(plan), {**opened, "do": "save", **fields(vitamin, seen="", kind="keep")})
+    assert standing(warfarin.id, newest(store, plan).inputs.decisions).restart is None
+
+    opened = client.get_page(url(plan)).form(url(plan)).fields
+    page = client.follow(url(plan), {**opened, "do": "save", **fields(warfarin, kind="restart")})
+    assert "Take Warfarin 3mg again from 6pm on Tuesday 16 March." in page.text
+    assert page.h1 == "Medicines: 2 decided"
+    restart = standing(warfarin.id, newest(store, plan).inputs.decisions).restart
+    assert restart is not None
+    assert restart.restart_at == planned
