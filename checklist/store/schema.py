@@ -191,7 +191,7 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX patient_born ON patient (clinic_id, born)",
     "CREATE INDEX carer_patient ON carer (patient_id)",
     "CREATE INDEX plan_patient ON plan (patient_id)",
-    "CREATE INDEX plan_day ON plan (clinic_id, procedure_day)",
+    "CREATE INDEX plan_day ON plan (clinic_id, procedure_day, signed, started)",
     "CREATE INDEX plan_state ON plan (clinic_id, state, procedure_day)",
     "CREATE INDEX plan_owner ON plan (owner_id, clinic_id)",
     "CREATE INDEX sheet_plan ON sheet (plan_id)",

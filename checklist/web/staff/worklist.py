@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -88,10 +89,9 @@ def patients() -> str:
     at = now()
     today = clock.day_of(at, g.clinic.tz)
     with house().store.read() as reader:
-        found = _bands(reader, wanted, today)
         counts = attention.counts(reader, g.clinic.id, at)
-        last = today.fromordinal(today.toordinal() + view.DAYS_SHOWN - 1)
-        week = plan_days.between(reader, g.clinic.id, today, last, at)
+        found = _bands(reader, wanted, counts, today)
+        week = plan_days.of_days(reader, g.clinic.id, view.days_from(today), at)
         chips = _chips(reader, wanted, sum(counts.values()), today)
     return render_template(
         "worklist/patients.html",
@@ -143,10 +143,12 @@ def _filter() -> Filter:
     )
 
 
-def _bands(reader: Reader, wanted: Filter, today: date) -> dict[str, Any]:
+def _bands(
+    reader: Reader, wanted: Filter, counts: Mapping[Band, int], today: date
+) -> dict[str, Any]:
     """The bands of the page, and the pages before and after it."""
     if wanted.day is None and wanted.show == NEEDS:
-        return _mine(reader) if wanted.mine else _needs(reader)
+        return _mine(reader) if wanted.mine else _needs(reader, counts)
     if wanted.day is not None:
         cards = plan_lists.on_day(
             reader, g.clinic.id, wanted.day, limit=A_PAGE + 1, skip=wanted.skip
@@ -169,10 +171,9 @@ def _bands(reader: Reader, wanted: Filter, today: date) -> dict[str, Any]:
     }
 
 
-def _needs(reader: Reader) -> dict[str, Any]:
+def _needs(reader: Reader, counts: Mapping[Band, int]) -> dict[str, Any]:
     """Band by band until the page is full."""
     at = now()
-    counts = attention.counts(reader, g.clinic.id, at)
     taken: list[tuple[Band, list[Card]]] = []
     room = A_PAGE
     for kind in Band:

@@ -198,10 +198,12 @@ def week(
     counts: Mapping[date, DayCount], today: date, chosen: date | None, clinic: Clinic
 ) -> list[dict[str, Any]]:
     """The next seven days, for the component week_strip."""
-    return [
-        _day(today + timedelta(days=ahead), counts, today, chosen, clinic)
-        for ahead in range(DAYS_SHOWN)
-    ]
+    return [_day(day, counts, today, chosen, clinic) for day in days_from(today)]
+
+
+def days_from(today: date) -> list[date]:
+    """The days of the week strip."""
+    return [today + timedelta(days=ahead) for ahead in range(DAYS_SHOWN)]
 
 
 def _day(
