@@ -155,9 +155,7 @@ def day_of(moment: datetime, tz: ZoneInfo) -> date:
 
 def utc_text(moment: datetime) -> str:
     """The instant as fixed-width UTC text, ``2027-03-04T10:30:00.000000Z``; sorts as time does."""
-    return (
-        _aware(moment).astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-    )
+    return _aware(moment).astimezone(UTC).isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
 
 
 def from_utc_text(text: str) -> datetime:

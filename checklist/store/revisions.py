@@ -47,6 +47,9 @@ def add(tx: Tx, revision: Revision, *, protocol_id: str) -> None:
     )
     if revision.sheet_code:
         sheets.add(tx, revision.sheet_code, revision.plan_id, revision.id)
+    if revision.made_at is not None:
+        # Filing reads it in this same write. Should that fail, nobody ever asks for this id.
+        _known.get(revision.id, lambda: revision)
 
 
 def get(reader: Reader, revision_id: str) -> Revision:
