@@ -47,7 +47,7 @@ def test_a_word_why_is_kept_beside_it(maria: CheckingClient, plan: Booked, store
         if f.fields["task"] == "escort" and "why" in f.fields
     )
     assert form.fields["state"] == "unsure"
-    maria.post(form.action, data=form.fields | {"why": "My  daughter\nmay come"})
+    maria.post(form.action, data={**form.fields} | {"why": "My  daughter\nmay come"})
     with store.read() as reader:
         made = marks.of_task(reader, plan.id, "escort")
     assert [(m.state, m.word) for m in made] == [
