@@ -61,7 +61,8 @@ OneOrMore = Annotated[list[Words], BeforeValidator(_listed), Field(min_length=1)
 class Shape(BaseModel):
     """A block of keys. A key that is not named here is a problem."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when a file is first read: a server that serves reads none.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class WhenShape(Shape):
