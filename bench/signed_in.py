@@ -16,7 +16,7 @@ from checklist.core.audit import Verb
 from checklist.store import Store, doors, new_id, sessions
 from checklist.web.doors import DOORS
 from checklist.web.staff.listed import LISTED
-from checklist.web.staff.worklist import NEEDS
+from checklist.web.staff.worklist_filter import NEEDS
 
 A_DAY = timedelta(days=1)
 

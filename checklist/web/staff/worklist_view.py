@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -18,14 +17,11 @@ from checklist.core.clinic import Clinic
 from checklist.store.attention import MOST_COUNTED
 from checklist.store.carers import CarerRow
 from checklist.store.contacts import CallRow
-from checklist.store.plan_days import DayCount
 from checklist.store.plan_lists import Card
 from checklist.web.staff import say_when
+from checklist.web.staff.road_view import road_picture
 
 BANDS = {Band.NOW: "Now", Band.TODAY: "Today", Band.TIDY: "When there is time"}
-DAYS_SHOWN = 7
-MOST_BEFORE, MOST_AFTER = 9, 5
-"""More stops than these on a side of the little road run into each other."""
 
 CALL_WORDS = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
 OUTCOMES = [
@@ -34,9 +30,37 @@ OUTCOMES = [
     {"label": "No answer", "value": "no_answer"},
 ]
 NOTHING_OPEN = {"lead": "", "text": "nothing open", "detail": "", "tag": ""}
-_STOPS = {"d": "done", "x": "problem", "o": "open"}
 _FOR_A_CLINICIAN = {ReasonKind.UNDECIDED, ReasonKind.HELD}
 _TO_REVIEW = {ReasonKind.ANSWER, ReasonKind.NOT_SIGNED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Urls:
+    """Where the parts of a row lead, made once for a page: routing takes its time."""
+
+    show: str
+    take: str
+    log: str
+    decide: str
+    review: str
+
+    @classmethod
+    def make(cls) -> Urls:
+        return cls(
+            show=_with_place("plan.show"),
+            take=_with_place("calls.take"),
+            log=_with_place("calls.log"),
+            decide=_with_place("medicines.page"),
+            review=_with_place("clinician.review"),
+        )
+
+
+_PLACE = "0" * 26
+"""Stands where a plan's id comes."""
+
+
+def _with_place(endpoint: str) -> str:
+    return url_for(endpoint, plan_id=_PLACE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +75,7 @@ class Known:
     carers: Mapping[str, Sequence[CarerRow]]
     owners: Mapping[str, str]
     titles: Mapping[str, str]
+    urls: Urls
 
 
 def capped(count: int) -> str:
@@ -88,7 +113,7 @@ def row(card: Card, known: Known) -> dict[str, Any]:
             "name": patient.name,
             "born": say_when.born(patient.born, clinic),
             "number": patient.record_number,
-            "url": url_for("plan.show", plan_id=plan.id),
+            "url": known.urls.show.replace(_PLACE, plan.id),
         },
         "why": [reason_line(reason) for reason in reasons] or [NOTHING_OPEN],
         "do_by": _do_by(reasons, known),
@@ -100,10 +125,13 @@ def row(card: Card, known: Known) -> dict[str, Any]:
                 part for part in (f"{title} {plan.site}".strip(), plan.clinician) if part
             ),
         },
-        "road": road(plan.road, plan.done_count, plan.due_count),
+        "road": {
+            "picture": road_picture(plan.road),
+            "words": f"{plan.done_count} of {plan.due_count} done",
+        },
         "action": _action(card, reasons, known),
         "outcomes": OUTCOMES if reasons and may(known.actor, Act.CALL) else [],
-        "outcome_url": url_for("calls.log", plan_id=plan.id),
+        "outcome_url": known.urls.log.replace(_PLACE, plan.id),
     }
 
 
@@ -133,7 +161,7 @@ def _owner(card: Card, reasons: Sequence[Reason], known: Known) -> dict[str, str
     return {
         "name": known.owners.get(owner_id, "a colleague") if owner_id else name,
         "attempts": attempts(known.calls.get(card.plan.id), known.now, known.clinic),
-        "take_url": url_for("calls.take", plan_id=card.plan.id) if take else "",
+        "take_url": known.urls.take.replace(_PLACE, card.plan.id) if take else "",
     }
 
 
@@ -164,68 +192,15 @@ def _action(card: Card, reasons: Sequence[Reason], known: Known) -> dict[str, st
     plan_id = card.plan.id
     kinds = {reason.kind for reason in reasons[:1]}
     if not reasons:
-        return {"label": "Open", "url": url_for("plan.show", plan_id=plan_id)}
+        return {"label": "Open", "url": known.urls.show.replace(_PLACE, plan_id)}
     if kinds & _FOR_A_CLINICIAN and may(known.actor, Act.DECIDE):
-        return {"label": "Decide", "url": url_for("medicines.page", plan_id=plan_id)}
+        return {"label": "Decide", "url": known.urls.decide.replace(_PLACE, plan_id)}
     if kinds & _TO_REVIEW and may(known.actor, Act.REVIEW):
-        return {"label": "Review", "url": url_for("clinician.review", plan_id=plan_id)}
+        return {"label": "Review", "url": known.urls.review.replace(_PLACE, plan_id)}
     phone = reach(card, known.carers.get(card.patient.id, ()))["phone"]
     if phone and not kinds & (_FOR_A_CLINICIAN | _TO_REVIEW):
         return {"label": "Call", "url": f"tel:{phone.replace(' ', '')}"}
-    return {"label": "Open", "url": url_for("plan.show", plan_id=plan_id)}
-
-
-def road(letters: str, done: int, due: int) -> dict[str, Any]:
-    """The way so far, from the letters kept with the plan (see actions.filing.road)."""
-    before, _, after = letters.partition("|")
-    return {
-        "before": [_STOPS[letter] for letter in _fewer(before, MOST_BEFORE)],
-        "after": [_STOPS[letter] for letter in _fewer(after, MOST_AFTER)],
-        "words": f"{done} of {due} done",
-    }
-
-
-def _fewer(letters: str, most: int) -> str:
-    """At most ``most`` letters; of neighbours that share a place the most telling one stays."""
-    if len(letters) <= most:
-        return letters
-    cuts = [round(place * len(letters) / most) for place in range(most + 1)]
-    groups = (letters[low:high] for low, high in pairwise(cuts))
-    return "".join(next(letter for letter in "xod" if letter in group) for group in groups)
-
-
-def week(
-    counts: Mapping[date, DayCount], today: date, chosen: date | None, clinic: Clinic
-) -> list[dict[str, Any]]:
-    """The next seven days, for the component week_strip."""
-    return [_day(day, counts, today, chosen, clinic) for day in days_from(today)]
-
-
-def days_from(today: date) -> list[date]:
-    """The days of the week strip."""
-    return [today + timedelta(days=ahead) for ahead in range(DAYS_SHOWN)]
-
-
-def _day(
-    day: date,
-    counts: Mapping[date, DayCount],
-    today: date,
-    chosen: date | None,
-    clinic: Clinic,
-) -> dict[str, Any]:
-    count = counts.get(day, DayCount())
-    label = f"{words.short_day_words(day, clinic.locale).split()[0].rstrip(',')} {day.day}"
-    return {
-        "label": f"Today, {label}" if day == today else label,
-        "count": capped(count.whole),
-        "url": url_for("worklist.patients", day=day.isoformat()),
-        "current": day == chosen,
-        "closed": not clinic.is_working_day(day) and not count.whole,
-        "signed": count.signed,
-        "way": count.way,
-        "now": count.now,
-        "rest": count.rest,
-    }
+    return {"label": "Open", "url": known.urls.show.replace(_PLACE, plan_id)}
 
 
 def minute(now: datetime, clinic: Clinic) -> str:

@@ -14,8 +14,9 @@ from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
 from checklist.core.marks import Channel, MarkState
 from checklist.store import Store, entries, new_id, revisions
-from checklist.web.staff import worklist
-from checklist.web.staff.worklist_view import capped, road
+from checklist.web.staff import worklist_filter, worklist_lists
+from checklist.web.staff.road_view import road_stops
+from checklist.web.staff.worklist_view import capped
 from tests.web.client import CheckingClient
 from tests.web.conftest import NOW, Booked, Person, book, sign_in
 from tests.web.page import Page, words
@@ -200,7 +201,8 @@ def test_long_lists_come_in_pages(
     protocol_id: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(worklist, "A_PAGE", 2)
+    monkeypatch.setattr(worklist_lists, "A_PAGE", 2)
+    monkeypatch.setattr(worklist_filter, "A_PAGE", 2)
     for number in range(4):
         book(store, clinic, nurse, protocol_id, record_number=f"5000{number}", name=f"Ada {number}")
     seen = []
@@ -344,8 +346,6 @@ def test_counts_stop_at_ninety_nine(count: int, shown: str) -> None:
 
 
 def test_a_long_road_keeps_what_needs_somebody() -> None:
-    drawn = road("d" * 20 + "x" + "o" * 9 + "|" + "o" * 30, 20, 30)
-    assert len(drawn["before"]) == 9
-    assert len(drawn["after"]) == 5
-    assert "problem" in drawn["before"]
-    assert drawn["words"] == "20 of 30 done"
+    before, after = road_stops("d" * 20 + "x" + "o" * 9 + "|" + "o" * 30)
+    assert (len(before), len(after)) == (9, 5)
+    assert before == "ddddddxoo"

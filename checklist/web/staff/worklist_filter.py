@@ -1,0 +1,74 @@
+"""Which list of patients is asked for. It is read from the address, and never holds a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from checklist.store.plan_lists import Stage
+
+A_PAGE = 50
+LAST_PAGE = 10_000
+NEEDS = "needs"
+STAGES = {
+    "before": Stage.BEFORE,
+    "today": Stage.TODAY,
+    "after": Stage.AFTER,
+    "all": Stage.ALL,
+}
+TITLES = {
+    "before": "Before the procedure",
+    "today": "Procedure today",
+    "after": "After the procedure",
+    "all": "Everybody",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What the address asks for. It never holds a name."""
+
+    show: str = NEEDS
+    day: date | None = None
+    page: int = 1
+    mine: bool = False
+
+    @property
+    def name(self) -> str:
+        """For the audit record: which list was seen."""
+        if self.day is not None:
+            return f"day {self.day.isoformat()}"
+        return "mine" if self.mine else self.show
+
+    def url(self, page: int) -> str:
+        if self.day is not None:
+            return url_for("worklist.patients", day=self.day.isoformat(), page=page)
+        return url_for("worklist.patients", show=self.show, page=page)
+
+    @property
+    def skip(self) -> int:
+        return (self.page - 1) * A_PAGE
+
+    @property
+    def needs(self) -> bool:
+        """Whether it is the worklist itself: who needs somebody."""
+        return self.day is None and not self.mine and self.show == NEEDS
+
+
+def read(asked: Mapping[str, str]) -> Filter:
+    """What the address asks for; what it asks wrongly is left out."""
+    show, page = asked.get("show", NEEDS), asked.get("page", "")
+    try:
+        day = date.fromisoformat(asked.get("day", ""))
+    except ValueError:
+        day = None
+    number = int(page) if page.isascii() and page.isdigit() else 1
+    return Filter(
+        show=show if show in STAGES else NEEDS,
+        day=day,
+        page=min(max(number, 1), LAST_PAGE),
+        mine=asked.get("mine") == "1",
+    )
