@@ -94,7 +94,7 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "plan_id": plan.id,
         "banner": patient_banner(reader, plan, clinic, at, linked=False),
         "beside": _beside(plan, revision, clinic),
-        "parts": view.parts(told),
+        "parts": view.parts(told, recovering=plan.state is not PlanState.BEFORE),
         "reasons": aside.reasons_view(attention.for_plan(reader, plan.id, at), at, clinic),
         "resolved": aside.resolved_view(resolutions.history(reader, plan.id), clinic),
         "reach": aside.reach_view(patient, helping, plan.contacted_at, clinic),

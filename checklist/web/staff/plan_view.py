@@ -13,7 +13,7 @@ from checklist.core.actors import Actor, ActorKind
 from checklist.core.clinic import Clinic
 from checklist.core.marks import Channel, Check, Mark, MarkState, TaskState
 from checklist.core.plan.model import Revision, Task
-from checklist.core.protocol import Kind, Owner
+from checklist.core.protocol import Kind, Owner, Phase
 from checklist.store import new_id
 from checklist.web.marking import seen_value
 from checklist.web.staff import say_when
@@ -49,16 +49,20 @@ class Told:
     now: datetime
 
 
-def parts(told: Told) -> list[dict[str, Any]]:
-    """The tasks in the three parts of the plan, each as the page shows it."""
+def parts(told: Told, *, recovering: bool = False) -> list[dict[str, Any]]:
+    """The tasks in the three parts of the plan, each as the page shows it.
+
+    Once the procedure is over, what comes after it stands first.
+    """
     tasks = told.revision.content.tasks
+    phases = [Phase.AFTER, Phase.BEFORE, Phase.DAY] if recovering else list(PHASES)
     return [
         {
             "phase": phase.value,
-            "title": title,
+            "title": PHASES[phase],
             "tasks": [task_view(task, told) for task in tasks if task.phase is phase],
         }
-        for phase, title in PHASES.items()
+        for phase in phases
         if any(task.phase is phase for task in tasks)
     ]
 

@@ -238,6 +238,7 @@ def test_what_happened_is_recorded_from_the_day_on_and_dates_firm_up(
     assert "Rest in bed until 11:40am on Tuesday 16 March" in task(page, "rest")
     assert "Procedure done: 11:40am on Monday 15 March" in page.text
     assert "recovering" in page.h1
+    assert next(words(h) for h in page.all("h2")) == "After the procedure"
     home = page.form(f"/plans/{plan.id}/events", event="home")
     early = signed_in.send_page(home.action, {**home.fields, "time": "11:00"}, status=UNPROCESSABLE)
     assert early.error_of("event-home-time").startswith("Going home cannot be before")
