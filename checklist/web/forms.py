@@ -84,8 +84,16 @@ def day_of_parts(day: str, month: str, year: str) -> date:
         raise ValueError("Write the year with four digits.")
     try:
         return date(*parts)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ValueError("There is no such date. Check the day and the month.") from None
+
+
+def whole_number(sent: str, *, most: int) -> int:
+    """A number from an address or a hidden field, at most ``most``; 0 for what is none."""
+    if not sent.isascii() or not sent.isdigit():
+        return 0
+    # Python refuses to read thousands of digits; what is longer than the most is the most.
+    return most if len(sent) > len(str(most)) else min(int(sent), most)
 
 
 def read_clock(typed: str) -> time:

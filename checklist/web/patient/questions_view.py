@@ -15,6 +15,7 @@ from checklist.core.folding import fold
 from checklist.core.medicines import Medicine
 from checklist.core.plan.model import Answer, QuestionAsked
 from checklist.core.protocol import QuestionKind
+from checklist.web.forms import whole_number
 
 NO_MEDICINES: Final = "none"
 EMPTY_ROWS: Final = 5
@@ -67,8 +68,7 @@ def from_form(form: Mapping[str, str], questions: Sequence[QuestionAsked]) -> Ty
 
 
 def _row_count(form: Mapping[str, str]) -> int:
-    written = form.get("rows", "")
-    return min(int(written), MOST_ROWS) if written.isascii() and written.isdigit() else 0
+    return whole_number(form.get("rows", ""), most=MOST_ROWS)
 
 
 def _row(form: Mapping[str, str], number: int) -> NamedMedicine:

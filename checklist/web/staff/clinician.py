@@ -17,7 +17,7 @@ from checklist.store import Reader, answers, patients, plans, revisions, sign_of
 from checklist.store import reviews as waiting_list
 from checklist.store.reviews import Span, Waiting
 from checklist.web.doors import Door, enter
-from checklist.web.forms import Filled, typed_in
+from checklist.web.forms import Filled, typed_in, whole_number
 from checklist.web.house import house, now
 from checklist.web.shell import say, staff_shell
 from checklist.web.staff import clinician_view as view
@@ -30,7 +30,7 @@ from checklist.web.staff.worklist_view import capped
 bp = Blueprint("clinician", __name__)
 
 Answer = str | tuple[str, int] | Response
-A_PAGE = 50
+A_PAGE, LAST_PAGE = 50, 10_000
 SIGN_AHEAD = timedelta(days=7)
 """A sign-off is waited for from this long before the procedure."""
 
@@ -44,7 +44,7 @@ def reviews() -> str:
     """Answers to read, medicines to decide, plans to sign off: the soonest procedure first."""
     at = now()
     waiting = _asked_for()
-    number = max(1, request.args.get("page", 1, type=int))
+    number = max(whole_number(request.args.get("page", ""), most=LAST_PAGE), 1)
     listed = f"reviews:{waiting or 'everything'}"
     if first_time(listed):
         reading.list_seen(house().store, listed, actor=g.actor, now=at)

@@ -9,6 +9,7 @@ from datetime import date
 from flask import url_for
 
 from checklist.store.plan_lists import Stage
+from checklist.web.forms import whole_number
 
 A_PAGE = 50
 LAST_PAGE = 10_000
@@ -60,15 +61,14 @@ class Filter:
 
 def read(asked: Mapping[str, str]) -> Filter:
     """What the address asks for; what it asks wrongly is left out."""
-    show, page = asked.get("show", NEEDS), asked.get("page", "")
+    show = asked.get("show", NEEDS)
     try:
         day = date.fromisoformat(asked.get("day", ""))
     except ValueError:
         day = None
-    number = int(page) if page.isascii() and page.isdigit() else 1
     return Filter(
         show=show if show in STAGES else NEEDS,
         day=day,
-        page=min(max(number, 1), LAST_PAGE),
+        page=max(whole_number(asked.get("page", ""), most=LAST_PAGE), 1),
         mine=asked.get("mine") == "1",
     )
