@@ -100,14 +100,17 @@ def page(
     return [Review(card=card, waits=waits[card.plan.id]) for card in plan_lists.cards(reader, ids)]
 
 
-def count(reader: Reader, clinic_id: str, waiting: Waiting, span: Span) -> int:
-    """How many plans wait for one thing, counted up to MOST_COUNTED."""
+def count(reader: Reader, clinic_id: str, waiting: Waiting | None, span: Span) -> int:
+    """How many plans wait for one thing, counted up to MOST_COUNTED.
+
+    ``waiting`` None counts the answers and the medicines together: what somebody asked of us.
+    """
     params = {**_params(clinic_id, span), "most": MOST_COUNTED}
     if waiting is Waiting.SIGN_OFF:
         rows = f"SELECT 1 FROM plan p WHERE {_OPEN} AND {_TO_SIGN} LIMIT :most"  # noqa: S608  # our own conditions
     else:
         rows = f"""SELECT DISTINCT a.plan_id FROM attention a WHERE a.clinic_id = :clinic
-            AND {_filed(_KINDS[waiting])} LIMIT :most"""  # noqa: S608  # our own words
+            AND {_filed(_ALL_KINDS if waiting is None else _KINDS[waiting])} LIMIT :most"""  # noqa: S608  # our own words
     return int(reader.value(f"SELECT count(*) FROM ({rows}) AS found", params) or 0)  # noqa: S608  # as above
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from flask import flash, g, get_flashed_messages, request, session, url_for
 
+from checklist.core import clock
 from checklist.core.actors import Actor, Role
 from checklist.core.clinic import EUROPEAN_EMERGENCY_NUMBER, Clinic
-from checklist.store import clinics
+from checklist.store import attention, clinics, reviews
 from checklist.web.house import house, now
 
 ACCENTS = {"teal": "", "blue": "accent-blue", "plum": "accent-plum", "slate": "accent-slate"}
@@ -75,7 +76,7 @@ def patient_shell(plan_id: str | None = None) -> dict[str, Any]:
     }
 
 
-def staff_shell(current: str = "", counts: dict[str, str] | None = None) -> dict[str, Any]:
+def staff_shell(current: str = "") -> dict[str, Any]:
     """``shell`` of layouts/staff.html. ``current`` is the endpoint of the nav item to mark."""
     actor: Actor | None = g.get("actor")
     nav = []
@@ -87,7 +88,7 @@ def staff_shell(current: str = "", counts: dict[str, str] | None = None) -> dict
             {
                 "label": label,
                 "url": url_for(endpoint),
-                "count": (counts or {}).get(endpoint, ""),
+                "count": _waiting(actor) if endpoint == "clinician.reviews" else "",
                 "current": endpoint == current,
             }
             for label, endpoint in shown
@@ -100,6 +101,18 @@ def staff_shell(current: str = "", counts: dict[str, str] | None = None) -> dict
         "signout_url": "" if actor is None else url_for("sign_in.leave"),
         "flashes": [{"tone": said[0], "text": said[1]} for said in _said()],
     }
+
+
+def _waiting(actor: Actor) -> str:
+    """How many plans wait for a clinician's word; empty when none does."""
+    at = now()
+    today = clock.day_of(at, g.clinic.tz)
+    span = reviews.Span(now=at, today=today, sign_by=today)
+    with house().store.read() as reader:
+        found = reviews.count(reader, actor.clinic_id, None, span)
+    if found >= attention.MOST_COUNTED:
+        return f"{attention.MOST_COUNTED - 1}+"
+    return str(found) if found else ""
 
 
 def _said() -> Sequence[tuple[str, str]]:
