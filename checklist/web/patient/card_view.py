@@ -184,5 +184,5 @@ def _medicine(task: Task, ground: Ground) -> dict[str, Any]:
 
 def _ours(placed: Placed) -> dict[str, Any]:
     task, done = placed.task, placed.state.settled
-    when = "" if done else _when(task)
+    when = "" if done or placed.overdue else _when(task)
     return {"title": task.title, "text": task.text, "when": when, "done": done}

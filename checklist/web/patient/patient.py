@@ -123,11 +123,17 @@ def task(plan_id: str, task_key: str) -> str:
     return render_template(
         "patient/task.html",
         task=found,
-        card=None if placed is None else card_view.card(placed, stands),
+        card=None if placed is None else _without_why(card_view.card(placed, stands)),
         lines=marks_view.lines(found, made, stands),
         back_url=_card_url(task_key, stands),
         shell=patient_shell(plan_id),
     )
+
+
+def _without_why(card: card_view.Card) -> card_view.Card:
+    """A card on the very page that its "Why?" would lead to."""
+    args = {name: value for name, value in card["args"].items() if name != "why_url"}
+    return {**card, "args": args}
 
 
 @bp.get("/my/<plan_id>/about")

@@ -54,7 +54,15 @@ def _parts(ground: Ground) -> Iterable[dict[str, Any]]:
             "beside": _beside(place, ground),
             "cards": [c for c in shown if c not in folded],
             "folded": folded,
+            "empty": _empty(place, ground) if not shown else "",
         }
+
+
+def _empty(place: Place, ground: Ground) -> str:
+    """What stands where there are no cards. A tick may stand in a card that is still needed."""
+    if place is Place.TODAY:
+        return "Nothing to do today."
+    return "Nothing yet. Tick a box when you have done it." if not ground.plan.done_count else ""
 
 
 def _beside(place: Place, ground: Ground) -> str:

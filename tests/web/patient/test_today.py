@@ -167,3 +167,30 @@ def test_about_and_help_are_one_tap_away(maria: CheckingClient, plan: Booked) ->
     help_page = maria.get_page(page.link("Get help now"))
     assert "Call 999 now for any of these" in help_page.text
     assert "tel:999" in help_page.links
+
+
+def test_when_something_is_due_is_said_once(maria: CheckingClient, plan: Booked) -> None:
+    page = maria.get_page(my(plan))
+    assert card(page, "blood-test").count("Friday 12 March") == 1
+    assert card(page, "arrive").count("8:30am on Monday 15 March") == 1
+
+
+def test_the_page_of_an_item_does_not_lead_to_itself(maria: CheckingClient, plan: Booked) -> None:
+    address = my(plan, "tasks", "escort")
+    assert address not in maria.get_page(address).links
+
+
+def test_a_page_is_light_enough_for_an_old_phone(
+    maria: CheckingClient, plan: Booked, stopped: str
+) -> None:
+    """At most 14 KB for HTML and CSS together, compressed, and three files before it shows."""
+    sent = {"Accept-Encoding": "gzip"}
+    page = maria.get_page(my(plan))
+    sheets = [link for link in page.all("link") if link.get("rel") == "stylesheet"]
+    blocking = [link.get("href") or "" for link in sheets if link.get("media") != "print"]
+    weights = []
+    for url in (my(plan), *blocking):
+        with maria.get(url, headers=sent) as response:  # static files stay open until they are read
+            weights.append(len(response.data))
+    assert len(weights) <= 3
+    assert sum(weights) <= 14 * 1024
