@@ -148,8 +148,13 @@ def grown(town: Town, folder: Path, *, plans: int) -> Path:
         connection.execute("PRAGMA cache_size = -200000")
         connection.execute(sqlite.BEGIN_WRITE)
         _pick_templates(connection, town, plans - len(town.quiet) - len(town.due))
+        indexes = _indexes(connection)
+        for name, _ in indexes:
+            connection.execute(f"DROP INDEX {name}")
         for table, (joined, changed) in _COPIED.items():
             connection.execute(_copy(connection, table, joined, changed))
+        for _, made in indexes:  # sorted once: much quicker than row by row
+            connection.execute(made)
         connection.execute("COMMIT")
     return folder
 
@@ -222,6 +227,14 @@ _COPIED: dict[str, tuple[str, dict[str, str]]] = {
     ),
 }
 """By table: how a copy finds the row to copy (``t``), and what is different in the copy."""
+
+
+def _indexes(connection: sqlite.Connection) -> list[tuple[str, str]]:
+    """Name and statement of every index of the tables that are copied."""
+    rows = connection.execute(
+        "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    )
+    return [(name, made) for name, made, table in rows if table in _COPIED]
 
 
 def _copy(connection: sqlite.Connection, table: str, joined: str, changed: dict[str, str]) -> str:

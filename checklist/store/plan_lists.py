@@ -34,7 +34,11 @@ class Card:
 _OPEN_FIRST = "coalesce(procedure_day, '9'), id"
 _CONDITIONS: dict[Stage, tuple[str, str]] = {
     Stage.BEFORE: ("state = 'before' AND coalesce(procedure_day, '9') > :today", _OPEN_FIRST),
-    Stage.TODAY: ("state <> 'closed' AND procedure_day = :today", "procedure_at, id"),
+    # Both open states by name: with "not closed" the index would be read from end to end.
+    Stage.TODAY: (
+        "state IN ('before', 'recovering') AND procedure_day = :today",
+        "procedure_at, id",
+    ),
     Stage.AFTER: ("state = 'recovering'", "procedure_day DESC, id"),
     Stage.ALL: ("state <> 'closed'", _OPEN_FIRST),
     Stage.CLOSED: ("state = 'closed'", "procedure_day DESC, id"),
