@@ -10,8 +10,8 @@ from checklist.store.lru import Immutables
 from checklist.store.reader import Reader, Row
 from checklist.store.writer import Tx
 
-MOST_KNOWN = 512
-"""Revisions kept in memory: about 40 KB each for a plan of 30 tasks."""
+MOST_KNOWN = 256
+"""Revisions kept in memory: about 95 KB each for a plan of 25 tasks."""
 
 _REVISION = """
     SELECT r.id, r.plan_id, r.number, r.inputs, r.content, r.changes, r.fingerprint, r.reason,
