@@ -100,7 +100,8 @@ def test_tick_untick_and_a_word_why(
     expect(escort).to_contain_text("You said: I can’t")
     expect(escort).to_contain_text("Nobody has read this yet. A nurse will read it today.")
     escort.get_by_label("Tell us why, if you like").fill("My son is away")
-    escort.get_by_role("button", name="Send").click()
+    with phone.expect_response(re.compile("/marks$")):
+        escort.get_by_role("button", name="Send").click()
     expect(escort.get_by_label("Tell us why, if you like")).to_have_value("My son is away")
     with store.read() as reader:
         assert [m.word for m in marks.of_task(reader, plan.id, "escort")] == ["", "My son is away"]
@@ -210,6 +211,7 @@ def test_ahead_of_the_day_every_page_is_clean(
     page.goto(f"/my/{plan.id}/questions/answers")
     axe_clean(page)
     page.get_by_role("button", name="Save my answers").last.click()
+    expect(page.get_by_role("alert")).to_be_visible()
     axe_clean(page)
 
 
