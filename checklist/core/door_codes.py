@@ -63,6 +63,8 @@ def spoken(whole: str) -> str:
 def parse(typed: str) -> Keyhole | None:
     """A code as people type it (any case, spaces, dashes), or a link's fragment; else None."""
     bare = typed.strip().lstrip("#")
+    if not bare.isascii():
+        return None
     locator = bare[:LOCATOR_LENGTH]
     if len(bare) == LOCATOR_LENGTH + 22 and set(locator) <= set(ALPHABET):
         return Keyhole(locator=locator, secret=bare[LOCATOR_LENGTH:], is_link=True)
