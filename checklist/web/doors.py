@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user
 
+from checklist.actions.doors import leave
 from checklist.core.access import Act, require, require_open
 from checklist.core.actors import Actor, Role
 from checklist.core.errors import NotFound
@@ -169,5 +170,20 @@ def remember_door(session_id: str) -> None:
     with house().store.read() as reader:
         opened = sessions.door_actor(reader, session_id, now())
         others = [h for h in held if sessions.door_actor(reader, h, now()) not in (None, opened)]
+        if not any(sessions.door_actor(reader, h, now()) for h in held):
+            # The first list here: a token planted before is worth nothing from now on. Later ones
+            # keep it, so that what is open in other tabs can still be sent.
+            session.pop("csrf_token", None)
     session[DOORS] = [session_id, *others][:MOST_DOORS]
     session.permanent = True
+
+
+def close_doors() -> None:
+    """Close every patient door this browser holds, for good: the letter opens it again."""
+    held: list[str] = session.pop(DOORS, [])
+    at = now()
+    for session_id in held:
+        with house().store.read() as reader:
+            actor = sessions.door_actor(reader, session_id, at)
+        if actor is not None:
+            leave(house().store, session_id, actor=actor, now=at)

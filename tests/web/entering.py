@@ -61,6 +61,7 @@ def open_door(client: CheckingClient, booked: Booked, *, carer: bool = False) ->
             "born_year": str(booked.patient.born.year),
         },
     )
+    client.last = None
     return client
 
 

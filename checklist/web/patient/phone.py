@@ -7,10 +7,7 @@ import re
 from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from checklist.actions.doors import leave as leave_door
-from checklist.store import sessions
-from checklist.web.doors import DOORS, Door, enter
-from checklist.web.house import house, now
+from checklist.web.doors import Door, close_doors, enter
 from checklist.web.shell import TEXT_BIGGER
 
 bp = Blueprint("phone", __name__)
@@ -38,11 +35,5 @@ def text_size() -> Response:
 @enter(Door.ANYONE)
 def leave() -> Response:
     """Close every list that is open on this phone, for good: the letter opens them again."""
-    held: list[str] = session.pop(DOORS, [])
-    at = now()
-    for session_id in held:
-        with house().store.read() as reader:
-            actor = sessions.door_actor(reader, session_id, at)
-        if actor is not None:
-            leave_door(house().store, session_id, actor=actor, now=at)
+    close_doors()
     return redirect(url_for("go.landing"), 303)

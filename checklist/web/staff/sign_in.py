@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 from wtforms import Form, PasswordField, StringField
@@ -11,11 +11,10 @@ from wtforms.validators import InputRequired
 from checklist.actions import staff
 from checklist.core.errors import GuessLimit, Invalid
 from checklist.store import sessions
-from checklist.web.doors import Door, SignedIn, enter
+from checklist.web.doors import Door, SignedIn, close_doors, enter
 from checklist.web.forms import Filled, field_problems, same_site
 from checklist.web.house import house, now
 from checklist.web.shell import staff_shell
-from checklist.web.staff.listed import forget_listed
 
 bp = Blueprint("sign_in", __name__)
 
@@ -66,16 +65,20 @@ def enter_() -> Answer:
 @enter(Door.STAFF)
 def leave() -> Answer:
     """End this session here and in the session table."""
-    staff.sign_out(house().store, current_user.id, actor=g.actor, now=now())
     _begin_afresh()
-    logout_user()
     return redirect(url_for("sign_in.form"), 303)
 
 
 def _begin_afresh() -> None:
-    """Whoever used this browser before knows neither its lists nor its token."""
-    forget_listed()
-    session.pop("csrf_token", None)
+    """Whoever used this browser before leaves nothing in it: no session, no list, no token."""
+    if current_user.is_authenticated:
+        staff.sign_out(house().store, current_user.id, actor=current_user.actor, now=now())
+        logout_user()
+    close_doors()
+    text_size = session.get("text")
+    session.clear()
+    if text_size:
+        session["text"] = text_size
 
 
 def _page(filled: Filled) -> str:
