@@ -17,6 +17,7 @@ from checklist.store.keys import derive
 from checklist.web import assets, context, cookies, doors, errors, headers
 from checklist.web.blueprints import BLUEPRINTS
 from checklist.web.house import KEY, House
+from checklist.web.typed import PlainRequest
 
 TOP = Path(__file__).resolve().parents[2]
 PATIENT_DOOR_LIFETIME = timedelta(days=400)
@@ -43,6 +44,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
         COMPRESS_STREAMS=False,
         COMPRESS_MIN_SIZE=ONE_PACKET,
     )
+    app.request_class = PlainRequest
     app.session_interface = cookies.signed_cookies(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
