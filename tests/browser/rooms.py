@@ -30,10 +30,13 @@ def find_plan(page: Page, name: str) -> str:
 
 
 def open_list(page: Page, born: date) -> None:
-    """Give the birth date at the patient's door, and press the one button."""
+    """Give the birth date at the patient's door, and press the one button.
+
+    It leads to the list, or to the choice between lists that are open on this phone.
+    """
     fill_date(page, born)
     page.get_by_role("button", name="Open the list").click()
-    page.wait_for_url("**/my/*")
+    page.wait_for_url(re.compile(r"/my(/|$)"))
 
 
 def fill_date(page: Page, day: date) -> None:
