@@ -79,7 +79,7 @@ def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
             "kind": task.kind.value,
             "text": "" if placed.overdue else ground.told(task.text),
             "when": "" if untimely else _when(task),
-            "notice": _notice(placed),
+            "notice": _notice(placed) if asks else "",
             "important": task.critical and placed.place in HERE_AND_NOW,
             "owner": "For the person who helps you" if task.owner is Owner.CARER else "",
             "choices": choices(task) if placed.place in HERE_AND_NOW else [],
@@ -107,10 +107,12 @@ def _opens(placed: Placed, ground: Ground) -> dict[str, str]:
 def _over(placed: Placed, ground: Ground) -> dict[str, Any]:
     """A task whose time is over: nothing is asked any more, and a late tick is still welcome."""
     task = placed.task
-    when = f"This was {task.when}. " if task.when else ""
+    was = f"This was to do {task.when}. " if task.due_at is not None and task.when else ""
+    dose = task.medicine_id and task.kind is Kind.DO
+    now = "Do not take it now." if dose else "You do not have to do it any more."
     return names(task, ground) | {
         "kind": task.kind.value,
-        "notice": f"{when}You do not have to do it any more.",
+        "notice": was + now,
         "choices": choices(task),
         "cant": False,
         "unsure": False,

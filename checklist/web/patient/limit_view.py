@@ -30,7 +30,7 @@ def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
     if task.opens_at is not None and task.closes_at is not None:
         gone = (ground.now - task.opens_at) / (task.closes_at - task.opens_at)
         args |= {
-            "gone": min(max(round(100 * gone), 0), 100),
+            "gone": min(max(round(100 * gone), 0), 100) if placed.place is Place.CARE else 0,
             "start": words.day_words(clock.day_of(task.opens_at, tz), locale),
             "end": words.day_words(last_full_day(task.closes_at, tz), locale),
         }

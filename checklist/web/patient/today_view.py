@@ -13,6 +13,7 @@ from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import Task
 from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.protocol import Kind, Owner, Phase
+from checklist.web.patient.ahead import ahead
 from checklist.web.patient.card_view import cards
 from checklist.web.patient.ground import Ground
 
@@ -40,21 +41,19 @@ def today(ground: Ground) -> dict[str, Any]:
 
 
 def _is_shown(part: dict[str, Any]) -> bool:
-    return bool(part["cards"] or part["folded"]) or part["place"] in ALWAYS
+    return bool(part["cards"] or part["drawn"]) or part["place"] in ALWAYS
 
 
 def _parts(ground: Ground) -> Iterable[dict[str, Any]]:
     for place, title in TITLES.items():
-        shown = cards(ground.page.at(place), ground)
-        # Ahead of their time only the limits are spread out: people plan their lives around them.
-        folded = [c for c in shown if c["shape"] != "limit"] if place is Place.AFTER else []
+        shown = [] if place is Place.AFTER else cards(ground.page.at(place), ground)
         yield {
             "place": place,
             "title": title,
             "beside": _beside(place, ground),
-            "cards": [c for c in shown if c not in folded],
-            "folded": folded,
-            "empty": _empty(place, ground) if not shown else "",
+            "cards": shown,
+            "drawn": ahead(ground) if place is Place.AFTER else "",
+            "empty": _empty(place, ground) if place in ALWAYS and not shown else "",
         }
 
 

@@ -35,6 +35,7 @@ def test_today_comes_first_then_next_then_after_then_done(
     assert heads == ["today", "next", "after", "ours", "done"]
     assert "Wednesday 3 March" in part(page, "today")
     assert "0 of 9" in part(page, "done")
+    assert page.text.count("Nothing yet.") == 1
 
 
 def test_a_tick_moves_to_done_and_counts(maria: CheckingClient, plan: Booked) -> None:
@@ -90,9 +91,13 @@ def test_what_is_past_never_reads_as_still_in_time(
 ) -> None:
     clock_at_nine.move_to(datetime(2027, 3, 10, 9, tzinfo=UTC))
     last = card(maria.get_page(my(plan)), f"medicine-last-dose:{stopped}")
-    assert "This was to do at 6pm on Tuesday 9 March." in last
-    assert "call us before you take it" in last
-    assert "Take your last Warfarin tablet at" not in last
+    assert "This was to do at 6pm on Tuesday 9 March. Do not take it now." in last
+    assert "Take your last Warfarin tablet at" not in last, "that order is over"
+    clock_at_nine.move_to(datetime(2027, 3, 14, 9, tzinfo=UTC))
+    escort = card(maria.get_page(my(plan)), "escort")
+    assert "This was to do by 6pm on Saturday 13 March." in escort
+    assert "If not, call us today." in escort
+    assert "Tell us who by" not in escort
 
 
 def test_on_the_day_the_fast_stands_first(
