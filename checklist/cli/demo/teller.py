@@ -256,4 +256,4 @@ def _usual(kind: str) -> str:
 
 
 def _moment(task: Task) -> datetime | None:
-    return task.due_at if task.kind is not Kind.AVOID else task.opens_at
+    return task.opens_at if task.kind is Kind.AVOID else task.due_at or task.opens_at

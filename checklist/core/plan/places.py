@@ -10,6 +10,8 @@
   happens next.
 - Today are: what was booked late, what is overdue, what is due today, what is to be left alone
   from now on, and questions as soon as they are asked. The rest of what comes before is next.
+- A last dose whose hour is over is not for today any more: "take your last tablet" must not be
+  read where the tablet is stopped. The stop, in force since then, asks what happened.
 - After the procedure what was for before it is over, apart from a medicine still stopped.
 """
 
@@ -24,6 +26,7 @@ from zoneinfo import ZoneInfo
 from checklist.core import clock
 from checklist.core.marks import MarkState, TaskState
 from checklist.core.moments import last_full_day
+from checklist.core.plan.medicine_tasks import LAST_DOSE
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Criticality, Kind, Owner, Phase
 
@@ -191,6 +194,8 @@ def _ahead(task: Task, state: TaskState, at: At) -> Place:
     if at.closed(task):
         return Place.EARLIER
     if at.overdue(task, state):
+        if task.step == LAST_DOSE:
+            return Place.EARLIER
         comfort = task.criticality is Criticality.COMFORT
         return Place.EARLIER if comfort and at.stage is Stage.DAY else Place.TODAY
     if at.due_by_today(task):

@@ -123,6 +123,14 @@ def test_a_tablet_reads_as_on_time_for_an_hour() -> None:
     assert of(page(BEFORE, "2027-02-26 19:00"), LAST_KEY).overdue
 
 
+def test_a_last_dose_past_its_hour_is_no_longer_to_be_done() -> None:
+    """Or "Take your last Warfarin tablet" would stand among what is to do today, days after."""
+    assert LAST_KEY in keys(page(BEFORE, "2027-02-26 18:59"), Place.TODAY)
+    later = page(BEFORE, "2027-02-26 19:00")
+    assert LAST_KEY in keys(later, Place.EARLIER)
+    assert STOP_KEY in keys(later, Place.TODAY)
+
+
 def test_booked_late_stands_before_everything_else() -> None:
     late = plan(booked("2027-03-03 09:00"))
     shown = keys(page(late, "2027-03-03 09:30"), Place.TODAY)
@@ -280,6 +288,6 @@ def test_the_sun_never_sets_on_an_open_grave_task(now: datetime) -> None:
     """A critical thing to do that is past its time is in sight until the procedure is over."""
     shown = show(BEFORE, now, {})
     for one in shown.placed:
-        if one.overdue and one.task.criticality is Criticality.HARM:
+        if one.overdue and one.task.criticality is Criticality.HARM and one.task.key != LAST_KEY:
             expected = Place.EARLIER if shown.stage is Stage.AFTER else Place.TODAY
             assert one.place in (expected, Place.OURS)
