@@ -17,6 +17,7 @@ from checklist.store import Store, Tx, marks, plans, revisions
 from checklist.store.ids import new_id
 
 MOST_WORDS = 500
+REUSED = "This page was used already. Load it again, then say it once more."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +51,9 @@ class Marked:
 def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: datetime) -> Marked:
     """Keep one mark. A repeated id changes nothing and answers the truth.
 
-    A mark made on words that have since changed is kept, and does not count: the answer says so.
-    Raises NotFound for an unknown task, Invalid for too long a word.
+    A mark made on words that have since changed, or on a task that has since left the plan, is
+    kept and does not count: the answer says so. Raises NotFound for a task the plan never had,
+    Invalid for too long a word, Conflict for an id that has said something else before.
     """
     require(actor, Act.MARK_FOR if actor.is_staff else Act.MARK)
     if len(said.word) > MOST_WORDS:
@@ -59,9 +61,7 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
     with store.write(actor, now, on=(plan_id,)) as tx:
         plan = open_plan(tx, plan_id, actor)
         revision = revisions.get(tx, plan.revision_id)
-        task = revision.content.task(said.task_key)
-        if task is None:
-            raise NotFound("no such task")
+        task = revision.content.task(said.task_key) or _dropped(tx, plan_id, said.task_key)
         fresh = marks.add(tx, plan_id, _mark(said, actor, now, revision.number), actor)
         if fresh:
             tx.enter(
@@ -74,8 +74,27 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
                 plans.set_contacted(tx, plan_id, now)
             states = filing.refile(tx, plan_id).states
         else:
+            _refuse_other_words(tx, plan_id, said)
             states = filing.states(tx, plan_id, revision)
     return Marked(task=task, state=states[said.task_key], repeated=not fresh)
+
+
+def _dropped(tx: Tx, plan_id: str, task_key: str) -> Task:
+    """A task the plan had once: whoever has the page open may still say "I took one"."""
+    earlier = (one.content.task(task_key) for one in reversed(revisions.of_plan(tx, plan_id)))
+    task = next((found for found in earlier if found is not None), None)
+    if task is None:
+        raise NotFound("no such task")
+    return task
+
+
+def _refuse_other_words(tx: Tx, plan_id: str, said: Said) -> None:
+    """The same id is the same statement. Another one under it must not be dropped in silence."""
+    kept = next(
+        (mark for mark in marks.of_task(tx, plan_id, said.task_key) if mark.id == said.id), None
+    )
+    if kept is None or (kept.state, kept.word, kept.value) != (said.state, said.word, said.value):
+        raise Conflict(REUSED)
 
 
 def _mark(said: Said, actor: Actor, now: datetime, revision: int) -> Mark:
