@@ -63,7 +63,7 @@ def spoken(whole: str) -> str:
 def parse(typed: str) -> Keyhole | None:
     """A code as people type it (any case, spaces, dashes), or a link's fragment; else None."""
     bare = typed.strip().lstrip("#")
-    if not bare.isascii():
+    if not bare.isascii():  # no letter of ours; and secrets are compared as bytes
         return None
     locator = bare[:LOCATOR_LENGTH]
     if len(bare) == LOCATOR_LENGTH + 22 and set(locator) <= set(ALPHABET):
