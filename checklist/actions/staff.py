@@ -69,6 +69,8 @@ def sign_in(store: Store, email: str, password: str, *, now: datetime) -> str:
     right = _verify(row.password_hash if row is not None else _nobodys_hash(), password)
     actor = row.actor if row is not None else staff.nobody(fold(folded))
     with store.write(actor, now, on=()) as tx:
+        # Asked again: others may have guessed while this one was being checked.
+        _refuse_guessing(guesses.wrong(tx, f"staff:{folded}"), now)
         if row is None or not right or not row.active:
             guesses.add_wrong(tx, f"staff:{folded}", now, forget_after=timedelta(days=1))
             tx.enter(Verb.SIGN_IN_REFUSED, subject="", payload={})
