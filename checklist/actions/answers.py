@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,6 +62,8 @@ def _problem(question: QuestionAsked, answer: Told) -> str:
         try:
             number = float(answer.value)
         except ValueError:
+            return "Write a number, such as 2."
+        if not math.isfinite(number):  # "nan" would lie within all bounds
             return "Write a number, such as 2."
         if question.at_least is not None and number < question.at_least:
             return f"This must be {question.at_least:g} or more."

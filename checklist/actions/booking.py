@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from checklist.actions import revise
 from checklist.core import clock, words
@@ -12,7 +12,7 @@ from checklist.core.actors import Actor
 from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Invalid
-from checklist.core.folding import fold
+from checklist.core.folding import fold, fold_record
 from checklist.core.moments import Moment
 from checklist.core.plan.model import AnchorValue, Content, Inputs
 from checklist.core.protocol import Protocol
@@ -31,6 +31,9 @@ from checklist.store import (
 )
 from checklist.store.ids import new_id
 from checklist.store.patients import PatientRow
+
+MOST_AHEAD = timedelta(days=2 * 365)
+"""Dates are shown without their year, so a slip of the keys there must be found here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,18 +117,15 @@ def check(reader: Reader, new: NewPlan, clinic: Clinic, now: datetime) -> None:
     """Refuse what cannot be, one sentence beside each field. Raises Invalid."""
     problems: dict[str, str] = {}
     today = clock.day_of(now, clinic.tz)
+    if not fold(new.name):
+        problems["name"] = "Write the name."
+    if not fold_record(new.record_number):  # compared without its signs: nothing would be left
+        problems["record_number"] = "Write the record number."
     if new.born > today:
         problems["born"] = "The birth date is in the future."
     elif new.born.year < 1900:
         problems["born"] = "Check the year of the birth date."
-    if new.procedure.day is not None and new.procedure.day < today:
-        problems["procedure_day"] = "The procedure date is in the past."
-    elif new.procedure.at is not None and new.procedure.at <= now:
-        problems["procedure_time"] = "The procedure time has already passed today."
-    if new.procedure.at and new.arrival.at and new.arrival.at > new.procedure.at:
-        problems["arrival_time"] = "Arrival must be before the procedure starts."
-    elif new.arrival.at is not None and new.arrival.at <= now:
-        problems["arrival_time"] = "The arrival time has already passed."
+    problems |= _impossible_times(new, today, now)
     patient = patients.by_record(reader, clinic.id, new.record_number)
     if patient is not None and (fold(patient.name) != fold(new.name) or patient.born != new.born):
         problems["record_number"] = (
@@ -133,6 +133,21 @@ def check(reader: Reader, new: NewPlan, clinic: Clinic, now: datetime) -> None:
         )
     if problems:
         raise Invalid(problems)
+
+
+def _impossible_times(new: NewPlan, today: date, now: datetime) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    if new.procedure.day is not None and new.procedure.day < today:
+        problems["procedure_day"] = "The procedure date is in the past."
+    elif new.procedure.day is not None and new.procedure.day > today + MOST_AHEAD:
+        problems["procedure_day"] = "This is more than two years ahead. Check the year."
+    elif new.procedure.at is not None and new.procedure.at <= now:
+        problems["procedure_time"] = "The procedure time has already passed today."
+    if new.procedure.at and new.arrival.at and new.arrival.at > new.procedure.at:
+        problems["arrival_time"] = "Arrival must be before the procedure starts."
+    elif new.arrival.at is not None and new.arrival.at <= now:
+        problems["arrival_time"] = "The arrival time has already passed."
+    return problems
 
 
 def warnings(reader: Reader, new: NewPlan, clinic: Clinic) -> tuple[str, ...]:

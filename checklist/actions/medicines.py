@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checklist.actions import answers
 from checklist.actions.opening import open_plan
@@ -27,6 +27,10 @@ from checklist.store.ids import new_id
 
 MOST_LETTERS = 500
 """Of a clinician's own words for a patient."""
+
+OTHER_YEAR = timedelta(days=365)
+CHECK_YEAR = "This is a year or more from the procedure. Check the year."
+"""A date is shown without its year: 2026 for 2027 would read as any other day."""
 
 FASTER = "{} decided this on {} while you had it open. Read it, then decide again."
 
@@ -141,6 +145,8 @@ def _problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
             return [("kind", "This was not stopped, so it cannot restart.")]
         if one.restart_at is None:
             return [("again", "Say when it restarts: date and time.")]
+        if _another_year(one.restart_at, procedure):
+            return [("again", CHECK_YEAR)]
     return []
 
 
@@ -149,6 +155,8 @@ def _last_dose_problems(one: Decided, procedure: datetime | None) -> list[tuple[
         return [("last_dose", "Say when the last dose is: date and time.")]
     if procedure is not None and one.last_dose >= procedure:
         return [("last_dose", "The last dose must be before the procedure.")]
+    if _another_year(one.last_dose, procedure):
+        return [("last_dose", CHECK_YEAR)]
     return []
 
 
@@ -159,11 +167,15 @@ def _restart_problems(one: Decided, procedure: datetime | None) -> list[tuple[st
             return [("restart", "Say when it restarts, or who tells the patient and by when.")]
         if procedure is not None and one.restart_by < procedure:
             return [("restart", "The patient is told after the procedure: choose a later day.")]
-        return []
+        return [("restart", CHECK_YEAR)] if _another_year(one.restart_by, procedure) else []
     after = procedure or one.last_dose
     if after is not None and one.restart_at <= after:
         return [("restart", "The restart must be after the procedure.")]
-    return []
+    return [("restart", CHECK_YEAR)] if _another_year(one.restart_at, procedure) else []
+
+
+def _another_year(at: datetime, procedure: datetime | None) -> bool:
+    return procedure is not None and abs(at - procedure) >= OTHER_YEAR
 
 
 def add_medicine(
