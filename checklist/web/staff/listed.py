@@ -15,8 +15,3 @@ def first_time(name: str) -> bool:
         return False
     session[LISTED] = [*seen, name][-MOST_KEPT:]
     return True
-
-
-def forget_listed() -> None:
-    """Another sign-in begins, or this one ends."""
-    session.pop(LISTED, None)
