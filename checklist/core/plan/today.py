@@ -114,6 +114,8 @@ def _today_rank(placed: Placed, at: At) -> int:
         return 2
     if task.late:
         return 3
-    if placed.overdue:
-        return 5 if task.criticality is Criticality.COMFORT else 4
+    if task.criticality is Criticality.COMFORT:
+        return 6  # however overdue: never before a medicine to leave alone
+    if placed.overdue or (task.kind is Kind.AVOID and task.medicine_id and said is None):
+        return 4
     return 6 if said in UNEASY else 5

@@ -131,6 +131,11 @@ def test_a_last_dose_past_its_hour_is_no_longer_to_be_done() -> None:
     assert STOP_KEY in keys(later, Place.TODAY)
 
 
+def test_a_medicine_to_leave_alone_stands_before_small_things_however_overdue() -> None:
+    today = keys(page(BEFORE, "2027-02-27 09:00"), Place.TODAY)
+    assert today.index(STOP_KEY) < today.index("read-about")
+
+
 def test_booked_late_stands_before_everything_else() -> None:
     late = plan(booked("2027-03-03 09:00"))
     shown = keys(page(late, "2027-03-03 09:30"), Place.TODAY)
