@@ -106,7 +106,7 @@ def expect_ready_everywhere(nurse: Page, phone: Page, plan: str) -> None:
     expect(nurse.get_by_label("Beside the plan")).to_contain_text("signed off as ready")
     phone.goto("/my")
     phone.get_by_role("link", name="Get help now").click()
-    expect(phone.get_by_role("link", name="Call 999")).to_have_attribute("href", "tel:999")
+    expect(phone.get_by_role("link", name="Call 999").first).to_have_attribute("href", "tel:999")
 
 
 def go_home(nurse: Page, phone: Page, today: PatientDoor) -> None:
