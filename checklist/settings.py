@@ -6,7 +6,13 @@
 ``TICKWELL_ROOT_KEY_FILE``  a file that holds it instead
 ``TICKWELL_BASE_URL``  what printed links begin with; default ``http://127.0.0.1:8000``
 ``TICKWELL_PRODUCTION``  ``1`` for real patients: the key must come from outside the data directory
+``TICKWELL_TRUSTED_PROXIES``  how many web servers stand before this one and add the address they
+                       were asked from to ``X-Forwarded-For``; default 1 in production, else 0
 ====================== ========================================================================
+
+Guesses are limited for each address they come from. With too few trusted proxies every patient
+seems to come from the same address, and 30 mistyped codes lock all of them out for an hour; with
+too many, an address can be invented. Anything else that a proxy says is left unread.
 
 For a trial without any of them the key is made once and kept as ``root.key`` in the data directory.
 """
@@ -25,6 +31,7 @@ from checklist.core.errors import TickwellError
 
 ROOT_KEY_BYTES = 32
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
+MOST_PROXIES = frozenset("0123456789")
 TRIAL_KEY_NAME = "root.key"
 
 
@@ -45,6 +52,7 @@ class Settings:
     base_url: str = DEFAULT_BASE_URL
     secure_cookies: bool = False
     production: bool = False
+    trusted_proxies: int = 0
     durability: Literal["FULL", "OFF"] = "FULL"
 
     def __post_init__(self) -> None:
@@ -73,6 +81,7 @@ class Settings:
             base_url=base_url,
             secure_cookies=base_url.startswith("https://"),
             production=production,
+            trusted_proxies=_trusted_proxies(environ, production=production),
         )
 
 
@@ -81,6 +90,14 @@ def _flag(environ: Mapping[str, str], name: str) -> bool:
     if value not in ("", "0", "1"):
         raise SettingsError(f"{name} is 1 or 0, not “{value}”.")
     return value == "1"
+
+
+def _trusted_proxies(environ: Mapping[str, str], *, production: bool) -> int:
+    """``checklist serve`` answers on 127.0.0.1 alone, so in production one stands before it."""
+    value = environ.get("TICKWELL_TRUSTED_PROXIES") or ("1" if production else "0")
+    if value not in MOST_PROXIES:
+        raise SettingsError(f"TICKWELL_TRUSTED_PROXIES is a number from 0 to 9, not “{value}”.")
+    return int(value)
 
 
 def _base_url(text: str) -> str:

@@ -121,3 +121,18 @@ def test_settings_are_frozen_and_keep_their_secret(tmp_path: Path) -> None:
         made.production = True  # type: ignore[misc]  # that it fails is the test
     with pytest.raises(SettingsError):
         Settings(data_dir=tmp_path, root_key=b"short")
+
+
+def test_one_web_server_stands_before_a_real_clinic_unless_it_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    trial = {"TICKWELL_DATA": str(tmp_path)}
+    real = {**trial, **SAFE, "TICKWELL_ROOT_KEY": KEY}
+    assert Settings.from_environment(trial).trusted_proxies == 0
+    assert Settings.from_environment(real).trusted_proxies == 1
+    for said in ("0", "2"):
+        environ = {**real, "TICKWELL_TRUSTED_PROXIES": said}
+        assert Settings.from_environment(environ).trusted_proxies == int(said)
+    for said in ("-1", "two", "10", "²"):
+        with pytest.raises(SettingsError, match="TICKWELL_TRUSTED_PROXIES"):
+            Settings.from_environment({**real, "TICKWELL_TRUSTED_PROXIES": said})

@@ -7,11 +7,12 @@ import socket
 import sys
 
 import click
-from waitress.server import create_server
+from flask import Flask
+from waitress.server import BaseWSGIServer, create_server
 
 from checklist.settings import Settings
 from checklist.store import Store
-from checklist.web.app import create_app
+from checklist.web.app import MOST_BYTES_POSTED, create_app
 
 HOST = "127.0.0.1"
 CONNECTIONS = 1000
@@ -33,12 +34,27 @@ def refuse_busy_port(port: int) -> None:
             raise click.ClickException(sentence) from error
 
 
+def made_server(app: Flask, settings: Settings, *, port: int, threads: int) -> BaseWSGIServer:
+    """Waitress for an app, listening and not yet answering.
+
+    It would keep a gigabyte of a stranger's upload on the disk before the app could refuse it, and
+    strip what trusted proxies say of where a request comes from.
+    """
+    return create_server(
+        app,
+        host=HOST,
+        port=port,
+        threads=threads,
+        connection_limit=CONNECTIONS,
+        max_request_body_size=2 * MOST_BYTES_POSTED,
+        clear_untrusted_proxy_headers=settings.trusted_proxies == 0,
+        ident=None,
+    )
+
+
 def serve(settings: Settings, store: Store, *, port: int, threads: int = 8) -> None:
     """Serve until interrupted."""
-    app = create_app(settings, store)
-    server = create_server(
-        app, host=HOST, port=port, threads=threads, connection_limit=CONNECTIONS, ident=None
-    )
+    server = made_server(create_app(settings, store), settings, port=port, threads=threads)
     try:
         server.run()
     finally:

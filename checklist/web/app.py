@@ -9,6 +9,7 @@ from flask import Flask
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from checklist import logs
 from checklist.settings import Settings
@@ -65,5 +66,13 @@ def create_app(settings: Settings, store: Store) -> Flask:
     context.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if settings.trusted_proxies:
+        # The address alone: host and scheme are never read, as no answer is made from them.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how WSGI layers are put on
+            app.wsgi_app,
+            x_for=settings.trusted_proxies,
+            x_proto=0,
+            x_host=0,
+        )
     app.wsgi_app = assets.serve(app.wsgi_app, published)  # type: ignore[method-assign, assignment]  # how WSGI layers are put on
     return app
