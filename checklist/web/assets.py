@@ -11,9 +11,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from whitenoise import WhiteNoise
 
+from checklist.web.headers import HEADERS
 from checklist.web.wsgi_types import WSGIApplication
 
 DIGESTED = re.compile(r"\.[0-9a-f]{12}\.(css|js|svg)$|^/static/fonts/")
@@ -47,6 +49,11 @@ def _publish(path: Path, content: bytes, *, compress: bool) -> None:
         Path(f"{path}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
 
 
+def _harden(headers: Headers, _path: str, _url: str) -> None:
+    for name, value in HEADERS.items():
+        headers[name] = value
+
+
 def serve(app: WSGIApplication, folder: Path) -> WSGIApplication:
     """Wrap ``app`` so that everything under /static/ is answered before it is asked."""
     static: WSGIApplication = WhiteNoise(
@@ -54,6 +61,7 @@ def serve(app: WSGIApplication, folder: Path) -> WSGIApplication:
         root=str(folder),
         prefix="/static/",
         allow_all_origins=False,
+        add_headers_function=_harden,
         immutable_file_test=lambda _path, url: DIGESTED.search(url) is not None,
     )
     return static

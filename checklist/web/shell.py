@@ -11,6 +11,7 @@ from flask import flash, g, get_flashed_messages, request, session, url_for
 from checklist.core import clock
 from checklist.core.actors import Actor, Role
 from checklist.core.clinic import EUROPEAN_EMERGENCY_NUMBER, Clinic
+from checklist.core.errors import StoreError
 from checklist.store import attention, clinics, reviews
 from checklist.web.house import house, now
 
@@ -39,10 +40,16 @@ NOBODY = Face(
 
 
 def clinic_at_the_door() -> Clinic | None:
-    """The clinic of this request; before anybody is let in, the only clinic there is."""
+    """The clinic of this request; before anybody is let in, the only clinic there is.
+
+    None too while the database cannot be read: the page that says so has nothing else to stand on.
+    """
     if g.get("clinic") is None:
-        with house().store.read() as reader:
-            all_clinics = clinics.every(reader)
+        try:
+            with house().store.read() as reader:
+                all_clinics = clinics.every(reader)
+        except StoreError:
+            return None
         g.clinic = all_clinics[0] if len(all_clinics) == 1 else None
     found: Clinic | None = g.clinic
     return found
