@@ -22,8 +22,12 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=15)
+MOST_WRONG_FROM_ONE_ADDRESS = 100
+"""A whole hospital may be one address. Beyond this not even a hash is worked out for it."""
+
 SIGNED_IN_FOR = timedelta(hours=12)
 
+TOO_MANY = "There were too many wrong tries. Wait a few minutes, then try again."
 WRONG = "The email and password do not match. Try again."
 
 
@@ -55,14 +59,16 @@ def fold_email(email: str) -> str:
     return email.strip().casefold()
 
 
-def sign_in(store: Store, email: str, password: str, *, now: datetime) -> str:
+def sign_in(store: Store, email: str, password: str, *, now: datetime, address: str = "") -> str:
     """Check a password and start a session; answers its id.
 
-    Raises Invalid, saying the same whether the address is unknown or the password wrong, and
-    GuessLimit after some wrong tries: the wait doubles up to fifteen minutes.
+    ``address`` is where the try comes from (kept only as a digest), "" where there is none. Raises
+    Invalid, saying the same whether the email is unknown or the password wrong, and GuessLimit
+    after some wrong tries: the wait doubles up to fifteen minutes.
     """
     folded = fold_email(email)
     with store.read() as reader:
+        _refuse_busy_address(guesses.wrong(reader, f"staff-from:{address}"), now)
         _refuse_guessing(guesses.wrong(reader, f"staff:{folded}"), now)
         row = staff.by_email(reader, folded)
     # The hash is checked outside any transaction: it takes tens of milliseconds on purpose.
@@ -73,6 +79,8 @@ def sign_in(store: Store, email: str, password: str, *, now: datetime) -> str:
         _refuse_guessing(guesses.wrong(tx, f"staff:{folded}"), now)
         if row is None or not right or not row.active:
             guesses.add_wrong(tx, f"staff:{folded}", now, forget_after=timedelta(days=1))
+            if address:
+                guesses.add_wrong(tx, f"staff-from:{address}", now, forget_after=LONGEST_WAIT)
             tx.enter(Verb.SIGN_IN_REFUSED, subject="", payload={})
             problem = Invalid({"password": WRONG})
         else:
@@ -103,10 +111,13 @@ def _refuse_guessing(guessed: tuple[int, datetime | None], now: datetime) -> Non
         return
     wait = min(timedelta(minutes=2 ** min(wrong - FREE_TRIES, 10)), LONGEST_WAIT)
     if now < last + wait:
-        raise GuessLimit(
-            "There were too many wrong tries. Wait a few minutes, then try again.",
-            until=last + wait,
-        )
+        raise GuessLimit(TOO_MANY, until=last + wait)
+
+
+def _refuse_busy_address(guessed: tuple[int, datetime | None], now: datetime) -> None:
+    wrong, last = guessed
+    if wrong >= MOST_WRONG_FROM_ONE_ADDRESS and last is not None and now < last + LONGEST_WAIT:
+        raise GuessLimit(TOO_MANY, until=last + LONGEST_WAIT)
 
 
 def sign_out(store: Store, session_id: str, *, actor: Actor, now: datetime) -> None:

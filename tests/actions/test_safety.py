@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -137,6 +137,25 @@ def test_guessing_in_parallel_gains_no_try(store: Store, clinic: Clinic) -> None
     assert said == {"Invalid": signing_in.FREE_TRIES, "GuessLimit": 24 - signing_in.FREE_TRIES}
     with store.read() as reader:
         assert guesses.wrong(reader, "staff:sam@clinic.example")[0] == signing_in.FREE_TRIES
+
+
+def test_an_address_that_tries_name_after_name_costs_no_more_hashing(
+    store: Store, clinic: Clinic
+) -> None:
+    """Each hash is slow on purpose: whoever asks for thousands would keep patients waiting."""
+
+    def guess(number: int, address: str, at: datetime = BOOKED) -> str:
+        try:
+            return signing_in.sign_in(store, f"x{number}@x.example", "no", now=at, address=address)
+        except (Invalid, GuessLimit) as refused:
+            return type(refused).__name__
+
+    most = signing_in.MOST_WRONG_FROM_ONE_ADDRESS
+    assert {guess(number, "203.0.113.7") for number in range(most)} == {"Invalid"}
+    assert guess(most, "203.0.113.7") == "GuessLimit"
+    assert guess(most, "198.51.100.4") == "Invalid"
+    later = BOOKED + signing_in.LONGEST_WAIT
+    assert guess(most, "203.0.113.7", later) == "Invalid"
 
 
 def test_an_address_that_guessed_codes_still_opens_with_a_letters_link(house: House) -> None:

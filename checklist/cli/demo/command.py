@@ -38,6 +38,10 @@ class PatientDoor:
 
 def run_demo(settings: Settings, *, port: int, ready_file: Path | None, fresh: bool) -> None:
     """Seed a demo clinic when there is none, print how to get in, and serve until interrupted."""
+    if settings.production:
+        raise click.ClickException(
+            "The demo's passwords are known to everybody, so it does not run in production."
+        )
     serving.refuse_busy_port(port)
     if fresh:
         throw_away(settings)
@@ -60,7 +64,7 @@ def prepare(store: Store) -> None:
     if not known:
         click.echo("Seeding the demo clinic …")
         seed(store, now=datetime.now(UTC))
-    elif not any(clinic.demo for clinic in known):
+    elif not all(clinic.demo for clinic in known):
         raise click.ClickException(
             "This data directory holds a real clinic. Use 'checklist serve', or another --data."
         )

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from checklist.actions.doors import open_door
 from checklist.core.errors import GuessLimit, Invalid
+from checklist.web.addresses import where_from
 from checklist.web.doors import Door, enter, remember_door
 from checklist.web.house import house, now
 from checklist.web.shell import patient_shell
@@ -76,7 +76,7 @@ def _try(typed: Typed, born: date) -> Response | tuple[str, int]:
             typed.link or typed.code,
             born,
             store.keys.links,
-            address=_where_from(request.remote_addr or ""),
+            address=where_from(request.remote_addr or ""),
             now=now(),
         )
     except Invalid as error:
@@ -85,17 +85,6 @@ def _try(typed: Typed, born: date) -> Response | tuple[str, int]:
         return _page(typed, {"": str(error)}), TOO_MANY
     remember_door(session_id)
     return redirect(url_for("patient.plans"), 303)
-
-
-def _where_from(address: str) -> str:
-    """The address that guesses are counted for; of IPv6 the network of one house, a /64."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, IPv4Address):
-        return str(known)
-    return str(known.ipv4_mapped or IPv6Network((known, 64), strict=False))
 
 
 def _birth_date(typed: Typed) -> tuple[date | None, str]:

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 from checklist.actions import staff
 from checklist.core.errors import GuessLimit, Invalid
 from checklist.store import sessions
+from checklist.web.addresses import where_from
 from checklist.web.doors import Door, SignedIn, close_doors, enter
 from checklist.web.forms import Filled, field_problems, same_site
 from checklist.web.house import house, now
@@ -45,7 +46,11 @@ def enter_() -> Answer:
     at = now()
     try:
         session_id = staff.sign_in(
-            house().store, sent.email.data or "", sent.password.data or "", now=at
+            house().store,
+            sent.email.data or "",
+            sent.password.data or "",
+            now=at,
+            address=where_from(request.remote_addr or ""),
         )
     except Invalid as problem:
         return _page(_kept(problem.problems)), 422
