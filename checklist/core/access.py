@@ -26,6 +26,7 @@ class Act(StrEnum):
     OWN = "take a patient on"
     RESOLVE = "settle what needs somebody"
     ADD_PATIENT = "add a patient"
+    SET_TIME = "set the times of the day"
     RECORD_EVENT = "record what happened"
     ISSUE_DOOR = "give out a letter or a new code"
     DECIDE = "decide about a medicine"
@@ -47,6 +48,7 @@ _NURSING = frozenset(
         Act.OWN,
         Act.RESOLVE,
         Act.ADD_PATIENT,
+        Act.SET_TIME,
         Act.RECORD_EVENT,
         Act.ISSUE_DOOR,
     }

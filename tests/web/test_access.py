@@ -114,6 +114,7 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("POST", "plan.check"): NURSING_POST,
     ("POST", "plan.note"): NURSING_POST,
     ("POST", "plan.event"): NURSING_POST,
+    ("POST", "plan.set_times"): NURSING_POST,
     ("GET", "answers_for.form"): NURSING_GET,
     ("POST", "answers_for.save"): NURSING_POST,
     ("POST", "calls.log"): NURSING_POST,

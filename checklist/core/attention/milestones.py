@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checklist.core import clock
 from checklist.core.attention import naming
 from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
-from checklist.core.attention.times import do_by, morning_after, sharpening, sign_off_from
+from checklist.core.attention.times import (
+    do_by,
+    morning_after,
+    sharpening,
+    sign_off_from,
+    times_told_from,
+)
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PlanState
 
@@ -20,6 +26,7 @@ def milestones(facts: Facts) -> Iterator[Reason]:
         if not facts.signed:
             yield from _not_signed(facts, procedure_at)
         yield _not_recorded(facts, "procedure_end", procedure_at)
+        yield from _no_time(facts)
     elif facts.state is PlanState.RECOVERING and not is_actual(facts.inputs.anchors, "home"):
         ended = facts.revision.content.anchors["procedure_end"].at
         if ended is not None:
@@ -42,6 +49,33 @@ def _not_signed(facts: Facts, procedure_at: datetime) -> Iterator[Reason]:
     )
     day_starts = clock.start_of_day(clock.day_of(procedure_at, tz), tz)
     yield from sharpening(reason, day_starts, asks_again=True)
+
+
+def _no_time(facts: Facts) -> Iterator[Reason]:
+    """The patient reads "we will tell you": fasting and arrival wait for somebody to set a time."""
+    anchors = facts.revision.content.anchors
+    missing = [
+        said
+        for name, said in (("procedure", "start"), ("arrival", "arrival"))
+        if anchors[name].at is None
+    ]
+    day = anchors["procedure"].day
+    if not missing or day is None:
+        return
+    from_at = max(times_told_from(facts.clinic, day), facts.inputs.booked_at)
+    reason = Reason(
+        kind=ReasonKind.NO_TIME,
+        subject="",
+        cause=f"{day.isoformat()}:{'+'.join(missing)}",
+        band=Band.TODAY,
+        words=f"No {' and no '.join(missing)} time yet",
+        detail="the patient reads that we will tell them",
+        since=from_at,
+        from_at=from_at,
+        do_by=do_by(facts, from_at),
+    )
+    day_before = clock.start_of_day(day - timedelta(days=1), facts.clinic.tz)
+    yield from sharpening(reason, day_before, asks_again=True)
 
 
 def _not_recorded(facts: Facts, event: str, at: datetime) -> Reason:

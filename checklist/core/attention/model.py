@@ -36,6 +36,7 @@ class ReasonKind(StrEnum):
     UNDECIDED = "undecided"  # medicines
     HELD = "held"  # medicines
     NOT_SIGNED = "not_signed"  # milestones
+    NO_TIME = "no_time"  # milestones
     NOT_RECORDED = "not_recorded"  # milestones
 
 

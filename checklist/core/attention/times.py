@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from checklist.core import clock
 from checklist.core.attention.model import Band, Facts, Reason
@@ -28,6 +28,12 @@ def confirm_from(clinic: Clinic, told_at: datetime) -> datetime:
     """Midday of the day after (UTC): a change not ticked by then is a reason to call."""
     day = clock.day_of(told_at, clinic.tz) + timedelta(days=1)
     return clock.instant(day, CONFIRM_AT, clinic.tz)
+
+
+def times_told_from(clinic: Clinic, procedure_day: date) -> datetime:
+    """The opening of the second working day before: by then the patient is told when to come."""
+    day = clinic.working_day_before(clinic.working_day_before(procedure_day))
+    return clock.instant(day, clinic.hours[day.weekday()].opens, clinic.tz)
 
 
 def sign_off_from(clinic: Clinic, procedure_at: datetime) -> datetime:

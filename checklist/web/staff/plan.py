@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from checklist.actions import attention, events, marks, reading
+from checklist.actions import attention, events, marks, reading, times
 from checklist.core.access import Act
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.marks import Channel
@@ -87,6 +87,40 @@ def note(plan_id: str) -> Answer:
         attention.write_note(house().store, plan_id, text, actor=g.actor, now=now())
 
     return _done(plan_id, "note", "Note saved.", write)
+
+
+@bp.post("/plans/<plan_id>/times")
+@enter(Door.STAFF, Act.SET_TIME)
+def set_times(plan_id: str) -> Answer:
+    """The start and the arrival, when they were not known at booking."""
+    return _done(plan_id, "times", "Saved. Every date was worked out anew.", lambda: _set(plan_id))
+
+
+def _set(plan_id: str) -> None:
+    wrong: dict[str, str] = {}
+    typed = typed_in(request.form)
+    day = g.plan.procedure_day
+    found = {
+        name: _of_day(day, typed, name, wrong) if day is not None and typed.get(name) else None
+        for name in ("start", "arrival")
+    }
+    if wrong:
+        raise Invalid(wrong)
+    times.set_times(house().store, plan_id, times.Times(**found), actor=g.actor, now=now())
+
+
+def _of_day(day: date, typed: dict[str, str], name: str, wrong: dict[str, str]) -> datetime | None:
+    """A clock time of the procedure's day, which may come twice that day."""
+    try:
+        clock = read_clock(typed[name])
+    except ValueError as problem:
+        wrong[name] = str(problem)
+        return None
+    try:
+        return instant_of(day, clock, g.clinic.tz, field=name, which=typed.get(f"{name}_which", ""))
+    except Invalid as problem:
+        wrong.update(problem.problems)
+        return None
 
 
 @bp.post("/plans/<plan_id>/events")

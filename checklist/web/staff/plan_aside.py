@@ -170,6 +170,30 @@ def sign_off_view(made: SignOffRow | None, revision: Revision, clinic: Clinic) -
     return {"state": "void: the plan changed since", "tone": "now", "detail": detail}
 
 
+def times_view(plan: PlanRow, revision: Revision, clinic: Clinic, actor: Actor) -> dict[str, Any]:
+    """Start and arrival, and whether they can be set here: only on the day that is planned."""
+    anchors = revision.content.anchors
+    known = {"start": anchors["procedure"], "arrival": anchors["arrival"]}
+    before = plan.state is PlanState.BEFORE and plan.procedure_day is not None
+    return {
+        "rows": [
+            {
+                "name": name,
+                "label": {"start": "Start", "arrival": "Arrival"}[name],
+                "said": "not known yet"
+                if moment.at is None
+                else words.time_words(moment.at, clinic.tz, clinic.locale),
+                "value": ""
+                if moment.at is None
+                else clock.local(moment.at, clinic.tz).strftime("%H:%M"),
+            }
+            for name, moment in known.items()
+        ],
+        "offered": before and may(actor, Act.SET_TIME),
+        "open": any(moment.at is None for moment in known.values()),
+    }
+
+
 def events_view(
     plan: PlanRow, revision: Revision, clinic: Clinic, actor: Actor, now: datetime
 ) -> list[dict[str, Any]]:

@@ -103,6 +103,7 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "notes": aside.notes_view(contacts.notes(reader, plan.id), clinic),
         "medicines": aside.medicines_view(revision, {one.key: one.label for one in groups}, clinic),
         "sign_off": aside.sign_off_view(sign_offs.latest(reader, plan.id), revision, clinic),
+        "times": aside.times_view(plan, revision, clinic, g.actor),
         "events": aside.events_view(plan, revision, clinic, g.actor, at),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),
