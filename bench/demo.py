@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import socket
 import subprocess
 import sys
@@ -72,7 +71,7 @@ def running_demo(folder: Path) -> Iterator[Demo]:
             _wait_for(ready, process, folder / LOG)
             yield _read(ready)
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             process.wait(LONGEST_END_SECONDS)
 
 

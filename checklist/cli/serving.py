@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import sys
+from types import FrameType
 
 import click
 from flask import Flask
@@ -53,9 +55,15 @@ def made_server(app: Flask, settings: Settings, *, port: int, threads: int) -> B
 
 
 def serve(settings: Settings, store: Store, *, port: int, threads: int = 8) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted, or told to end (SIGTERM, as service managers do)."""
+    signal.signal(signal.SIGTERM, _end)
     server = made_server(create_app(settings, store), settings, port=port, threads=threads)
     try:
         server.run()
     finally:
         server.close()
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    """Leave as Ctrl+C would: waitress finishes what it is answering, and the store is closed."""
+    raise SystemExit(0)
