@@ -9,6 +9,7 @@ from checklist.actions import filing
 from checklist.actions.opening import open_plan
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
+from checklist.core.attention import Facts
 from checklist.core.audit import Verb
 from checklist.core.errors import Conflict, Invalid, NotFound
 from checklist.core.marks import Channel, Check, Mark, MarkState, TaskState
@@ -41,11 +42,15 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Marked:
-    """The truth after a mark: the task as it is now, and its state."""
+    """The truth after a mark: the task as it is now, and the whole plan it stands in."""
 
     task: Task
-    state: TaskState
+    facts: Facts
     repeated: bool
+
+    @property
+    def state(self) -> TaskState:
+        return self.facts.states[self.task.key]
 
 
 def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: datetime) -> Marked:
@@ -72,11 +77,11 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
             )
             if plan.contacted_at is None:
                 plans.set_contacted(tx, plan_id, now)
-            states = filing.refile(tx, plan_id).states
+            facts = filing.refile(tx, plan_id)
         else:
             _refuse_other_words(tx, plan_id, said)
-            states = filing.states(tx, plan_id, revision)
-    return Marked(task=task, state=states[said.task_key], repeated=not fresh)
+            facts = filing.gather_facts(tx, plan)
+    return Marked(task=task, facts=facts, repeated=not fresh)
 
 
 def _dropped(tx: Tx, plan_id: str, task_key: str) -> Task:

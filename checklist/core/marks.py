@@ -123,6 +123,15 @@ def merge(marks: Iterable[Mark], meaning: str, checks: Iterable[Check] = ()) -> 
 
 def _standing(known: Mapping[str, Mark]) -> list[Mark]:
     """The marks no other mark replaces. Marks that replace each other in a ring all stand."""
+    replaced = {old for mark in known.values() for old in mark.replaces - {mark.id}}
+    free = [mark for mark in known.values() if mark.id not in replaced]
+    if _reached(free, known) == known.keys():
+        return free
+    return _standing_with_rings(known)
+
+
+def _standing_with_rings(known: Mapping[str, Mark]) -> list[Mark]:
+    """As above, where marks replace each other in a ring, as no page of ours makes them."""
     replaced_by: dict[str, list[Mark]] = {}
     for mark in known.values():
         for old in mark.replaces:
@@ -130,21 +139,19 @@ def _standing(known: Mapping[str, Mark]) -> list[Mark]:
     return [
         mark
         for mark in known.values()
-        if all(_reaches(mark, newer.id, known) for newer in replaced_by.get(mark.id, ()))
+        if _reached([mark], known) >= {newer.id for newer in replaced_by.get(mark.id, ())}
     ]
 
 
-def _reaches(mark: Mark, target: str, known: Mapping[str, Mark]) -> bool:
-    """Whether ``mark`` replaces the target, directly or through what it replaces."""
-    waiting, seen = [mark.id], set[str]()
+def _reached(marks: Iterable[Mark], known: Mapping[str, Mark]) -> set[str]:
+    """These marks and all they replace, directly or through what they replace."""
+    waiting, found = [mark.id for mark in marks], set[str]()
     while waiting:
         current = waiting.pop()
-        if current == target:
-            return True
-        if current not in seen and current in known:
-            seen.add(current)
+        if current not in found and current in known:
+            found.add(current)
             waiting.extend(known[current].replaces)
-    return False
+    return found
 
 
 def _safer_first(mark: Mark) -> tuple[int, datetime, str]:

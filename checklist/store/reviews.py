@@ -128,10 +128,15 @@ def _from_reasons(
 
 
 def _along_the_days(reader: Reader, condition: str, params: Mapping[str, object]) -> Iterator[str]:
-    """Day by day along the index, so that the reading ends with the page; undated plans last."""
+    """Day by day along the index, so that the reading ends with the page; undated plans last.
+
+    Within a day in the index's own order: those not signed yet first.
+    """
     wanted = f"SELECT p.id FROM plan p WHERE {_OPEN} AND {condition}"  # noqa: S608  # our own conditions
     for row in reader.each(
-        f"{wanted} AND p.procedure_day >= :oldest ORDER BY p.procedure_day, p.id", params
+        f"{wanted} AND p.procedure_day >= :oldest"
+        " ORDER BY p.procedure_day, p.signed, p.started, p.id",
+        params,
     ):
         yield row[0]
     for row in reader.each(f"{wanted} AND p.procedure_day IS NULL ORDER BY p.id", params):

@@ -12,7 +12,7 @@ from flask import url_for
 
 from checklist.actions import filing
 from checklist.core.actors import Actor, ActorKind
-from checklist.core.attention import Resolution
+from checklist.core.attention import Facts, Resolution
 from checklist.core.clinic import Clinic
 from checklist.core.marks import TaskState
 from checklist.core.plan.model import Revision
@@ -74,6 +74,22 @@ class Ground:
     def helped(self) -> bool:
         """Whether somebody else is doing this for the patient."""
         return self.actor.kind is ActorKind.CARER
+
+
+def ground_from(facts: Facts, reader: Reader, plan: PlanRow, actor: Actor, now: datetime) -> Ground:
+    """As ``ground_of``, from facts that were just gathered: a mark leaves them."""
+    content, clinic = facts.revision.content, facts.clinic
+    return Ground(
+        plan=plan,
+        clinic=clinic,
+        actor=actor,
+        now=now,
+        revision=facts.revision,
+        states=facts.states,
+        page=arrange(content, facts.states, plan=facts.state, now=now, tz=clinic.tz),
+        settled=facts.resolutions,
+        read=frozenset(answers.reviews(reader, plan.id)),
+    )
 
 
 def ground_of(reader: Reader, plan: PlanRow, clinic: Clinic, actor: Actor, now: datetime) -> Ground:

@@ -26,7 +26,7 @@ from checklist.web.hours_words import calls
 from checklist.web.house import house, now
 from checklist.web.marking import SPOKEN, STALE, said_from_form
 from checklist.web.patient import card_view, help_view, limit_view, marks_view, today_view
-from checklist.web.patient.ground import Ground, ground_of
+from checklist.web.patient.ground import Ground, ground_from, ground_of
 from checklist.web.patient.questions import SAVED, questions
 from checklist.web.sheet_view import sheet_context
 from checklist.web.shell import patient_shell
@@ -88,8 +88,11 @@ def mark(plan_id: str) -> Response | str:
         said = said_from_form(request.form, g.plan, reader, Channel.SCREEN)
     if said.state not in SPOKEN:
         raise Conflict(STALE)
-    mark_task(house().store, plan_id, said, actor=g.actor, now=now())
-    stands = ground()
+    at = now()
+    marked = mark_task(house().store, plan_id, said, actor=g.actor, now=at)
+    with house().store.read() as reader:
+        plan = plans.need(reader, plan_id)
+        stands = ground_from(marked.facts, reader, plan, g.actor, at)
     placed = stands.page.of(said.task_key)
     if placed is not None and request.headers.get("X-Requested-With") == "fetch":
         return render_template(
