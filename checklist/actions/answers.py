@@ -21,6 +21,7 @@ from checklist.store import Store, Tx, answers, marks, medicines, plans, protoco
 from checklist.store.ids import new_id
 
 MOST_LETTERS = 1000
+MOST_MEDICINES = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +142,12 @@ def name_medicine(
     actor: Actor,
     now: datetime,
 ) -> Medicine:
-    """Add a medicine to the plan's list, matched to the protocol's concern groups by its name."""
+    """Add a medicine to the plan's list, matched to the protocol's concern groups by its name.
+
+    Raises Invalid once the list is longer than anybody's.
+    """
+    if len(medicines.of_plan(tx, plan_id)) >= MOST_MEDICINES:
+        raise Invalid({"medicines": "This list is full. Please call us."})
     group, generic = match_group(named.name, protocol.medicine_groups)
     medicine = Medicine(
         id=new_id(),

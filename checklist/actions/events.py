@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from checklist.actions import filing
 from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
+from checklist.core import clock
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
 from checklist.core.audit import Verb
+from checklist.core.clinic import Clinic
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.moments import Moment
 from checklist.core.plan.anchors import is_actual
@@ -20,6 +22,7 @@ EVENTS = {"procedure_end": "Procedure done", "home": "Gone home"}
 """The anchors that are recorded, and what the button says."""
 
 CLOCK_SKEW = timedelta(minutes=5)
+LONGEST_STAY = timedelta(days=60)
 
 
 def record_event(
@@ -28,13 +31,16 @@ def record_event(
     """Make an anchor actual; the dates that rest on it firm up in the next revision.
 
     ``at`` is when it happened, UTC. A correction is a second record; the latest counts. Raises
-    Invalid for a time in the future or before the booking, Conflict for a home before the end.
+    Invalid for a time to come, before the procedure's day or long after it, and for a home before
+    the end; Conflict for a home with no end recorded, and for a closed plan.
     """
     require(actor, Act.RECORD_EVENT)
     with store.write(actor, now, on=(plan_id,)) as tx:
         plan = open_plan(tx, plan_id, actor)
         clinic = clinics.get(tx, plan.clinic_id)
-        _check(tx, plan_id, event, at, now)
+        if event not in EVENTS or plan.state is PlanState.CLOSED:
+            raise Conflict("This cannot be recorded for this plan any more.")
+        _check(tx, plan_id, event, at, clinic, now)
         moment = Moment.at_instant(at, clinic.tz)
         anchors.add(tx, plan_id, event, moment, actual=True, by=actor, at=now)
         tx.enter(Verb.ANCHOR_SET, subject=event, payload={"actual": True}, plan_id=plan_id)
@@ -42,15 +48,15 @@ def record_event(
         revise(tx, plan_id, actor=actor, now=now, reason=EVENTS[event])
 
 
-def _check(tx: Tx, plan_id: str, event: str, at: datetime, now: datetime) -> None:
-    if event not in EVENTS:
-        raise Conflict("There is no such thing to record.")
+def _check(tx: Tx, plan_id: str, event: str, at: datetime, clinic: Clinic, now: datetime) -> None:
     if at > now + CLOCK_SKEW:
         raise Invalid({"at": "This time is still to come."})
     known = anchors.current(tx, plan_id)
-    procedure = known["procedure"].moment
-    if procedure.day is not None and at < now - timedelta(days=60):
-        raise Invalid({"at": "Check the date: this is long ago."})
+    day = known["procedure"].moment.day
+    if day is not None and clock.day_of(at, clinic.tz) < day:
+        raise Invalid({"at": "This is before the day of the procedure. Is it this patient?"})
+    if day is not None and clock.day_of(at, clinic.tz) > day + LONGEST_STAY:
+        raise Invalid({"at": "Check the date: this is long after the procedure."})
     ended = known["procedure_end"].moment.at if is_actual(known, "procedure_end") else None
     if event == "home":
         if ended is None:

@@ -6,12 +6,14 @@ import errno
 import signal
 import socket
 import sys
+from datetime import UTC, datetime
 from types import FrameType
 
 import click
 from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
+from checklist.actions import upkeep
 from checklist.settings import Settings
 from checklist.store import Store
 from checklist.web.app import MOST_BYTES_POSTED, create_app
@@ -57,6 +59,7 @@ def made_server(app: Flask, settings: Settings, *, port: int, threads: int) -> B
 def serve(settings: Settings, store: Store, *, port: int, threads: int = 8) -> None:
     """Serve until interrupted, or told to end (SIGTERM, as service managers do)."""
     signal.signal(signal.SIGTERM, _end)
+    upkeep.sweep(store, now=datetime.now(UTC))
     server = made_server(create_app(settings, store), settings, port=port, threads=threads)
     try:
         server.run()

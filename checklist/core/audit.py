@@ -96,6 +96,7 @@ class Verb(StrEnum):
 
     # Setting up and keeping house
     PROTOCOL_PUBLISHED = "protocol_published"
+    SWEPT = "swept"
     CLINIC_SET_UP = "clinic_set_up"
     CLINIC_CHANGED = "clinic_changed"
     STAFF_ADDED = "staff_added"

@@ -146,6 +146,21 @@ def test_home_before_the_end_and_times_to_come_are_refused(house: House) -> None
         )
 
 
+def test_the_wrong_patient_is_not_recorded_as_done_days_before(house: House) -> None:
+    two_days_before = PROCEDURE - timedelta(days=2)
+    with pytest.raises(Invalid) as refused:
+        record_event(
+            house.store,
+            house.plan_id,
+            "procedure_end",
+            two_days_before,
+            actor=house.nurse,
+            now=two_days_before,
+        )
+    assert "before the day of the procedure" in refused.value.problems["at"]
+    assert house.plan.state == PlanState.BEFORE
+
+
 def test_a_closed_plan_asks_for_nobody(house: House) -> None:
     ended = PROCEDURE + timedelta(hours=1)
     with pytest.raises(Conflict):
@@ -155,3 +170,6 @@ def test_a_closed_plan_asks_for_nobody(house: House) -> None:
     record_event(house.store, house.plan_id, "home", home, actor=house.nurse, now=home)
     close_plan(house.store, house.plan_id, actor=house.nurse, now=home)
     assert house.reasons(home + timedelta(days=100)) == []
+    with pytest.raises(Conflict):
+        record_event(house.store, house.plan_id, "home", home, actor=house.nurse, now=home)
+    assert house.plan.state == PlanState.CLOSED
