@@ -19,8 +19,7 @@ from waitress.server import create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bench import yardsticks
-from bench.sizes import THREADS
-from checklist.cli.serving import CONNECTIONS, HOST
+from checklist.cli.serving import CONNECTIONS, HOST, SWITCH_SECONDS, THREADS
 from checklist.settings import Settings
 from checklist.store import Keys, open_store
 from checklist.web.app import create_app
@@ -83,6 +82,7 @@ def running(folder: Path) -> Iterator[Running]:
 
 def main(folder: Path) -> None:
     """Serve until standard input is closed."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     settings = settings_for(folder)
     store = open_store(settings)
     key = Keys.of(settings.root_key).database

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CONNECTIONS = 8
-THREADS = 8
 
 
 @dataclass(frozen=True, kw_only=True)

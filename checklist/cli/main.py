@@ -37,7 +37,7 @@ def cli() -> None:
 
 @cli.command()
 @PORT
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
+@click.option("--threads", type=click.IntRange(1, 64), default=serving.THREADS, show_default=True)
 def serve(port: int, threads: int) -> None:
     """Serve on 127.0.0.1, behind the clinic's own web server."""
     settings = Settings.from_environment(os.environ)

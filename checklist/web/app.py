@@ -8,7 +8,6 @@ from pathlib import Path
 from flask import Flask
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
-from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from checklist import logs
@@ -18,6 +17,7 @@ from checklist.store.keys import derive
 from checklist.web import assets, context, cookies, doors, errors, headers
 from checklist.web.blueprints import BLUEPRINTS
 from checklist.web.house import KEY, House
+from checklist.web.templating import HouseEnvironment
 from checklist.web.typed import PlainRequest
 
 TOP = Path(__file__).resolve().parents[2]
@@ -47,9 +47,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     )
     app.request_class = PlainRequest
     app.session_interface = cookies.signed_cookies(app)
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
+    app.jinja_environment = HouseEnvironment
     published = settings.data_dir / "static"
     app.extensions[KEY] = House(
         app=app,
