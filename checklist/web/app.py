@@ -30,21 +30,7 @@ ONE_PACKET = 1300
 def create_app(settings: Settings, store: Store) -> Flask:
     """The Flask app over an open store. It owns neither: whoever made them closes them."""
     app = Flask("checklist", root_path=str(TOP), template_folder="templates", static_folder=None)
-    app.config.update(
-        SECRET_KEY=derive(settings.root_key, "sessions"),
-        SESSION_COOKIE_NAME="__Host-tickwell" if settings.secure_cookies else "tickwell",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
-        SESSION_REFRESH_EACH_REQUEST=False,
-        PERMANENT_SESSION_LIFETIME=PATIENT_DOOR_LIFETIME,
-        MAX_CONTENT_LENGTH=MOST_BYTES_POSTED,
-        WTF_CSRF_TIME_LIMIT=None,
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
-        COMPRESS_STREAMS=False,
-        COMPRESS_MIN_SIZE=ONE_PACKET,
-    )
+    _configure(app, settings)
     app.request_class = PlainRequest
     app.session_interface = cookies.signed_cookies(app)
     app.jinja_environment = HouseEnvironment
@@ -64,6 +50,30 @@ def create_app(settings: Settings, store: Store) -> Flask:
     context.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    _wrap(app, settings, published)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=derive(settings.root_key, "sessions"),
+        SESSION_COOKIE_NAME="__Host-tickwell" if settings.secure_cookies else "tickwell",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=PATIENT_DOOR_LIFETIME,
+        MAX_CONTENT_LENGTH=MOST_BYTES_POSTED,
+        WTF_CSRF_TIME_LIMIT=None,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_STREAMS=False,
+        COMPRESS_MIN_SIZE=ONE_PACKET,
+    )
+
+
+def _wrap(app: Flask, settings: Settings, published: Path) -> None:
+    """Put the WSGI layers on: who is asking behind proxies, then the static files."""
     if settings.trusted_proxies:
         # The address alone: host and scheme are never read, as no answer is made from them.
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how WSGI layers are put on
@@ -73,4 +83,3 @@ def create_app(settings: Settings, store: Store) -> Flask:
             x_host=0,
         )
     app.wsgi_app = assets.serve(app.wsgi_app, published)  # type: ignore[method-assign, assignment]  # how WSGI layers are put on
-    return app

@@ -19,7 +19,8 @@ from checklist.core.medicines import DecisionKind
 from checklist.settings import Settings
 from checklist.store import Store, doors, new_id
 from checklist.web.qr import qr
-from checklist.web.sheet_view import shown_code, when_lines
+from checklist.web.sheet_parts import when_lines
+from checklist.web.sheet_view import shown_code
 from tests.web.client import CheckingClient
 from tests.web.conftest import NOW, book
 from tests.web.entering import Booked, Person, open_door, sign_in
