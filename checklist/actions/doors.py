@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from checklist.actions import filing
 from checklist.actions.opening import open_plan
 from checklist.core import door_codes
 from checklist.core.access import Act, require
@@ -165,6 +166,7 @@ def _enter(tx: Tx, door: DoorRow, now: datetime) -> str:
     for plan in plans.open_of_patient(tx, door.patient_id):
         if plan.contacted_at is None:
             plans.set_contacted(tx, plan.id, now)
+            filing.refile(tx, plan.id)
     kind = ActorKind.CARER if door.carer_id else ActorKind.PATIENT
     tx.enter(Verb.DOOR_OPENED, subject=door.id, payload={"kind": kind}, clinic_id=door.clinic_id)
     return session_id

@@ -109,3 +109,15 @@ def test_one_address_cannot_try_everybodys_codes(house: House) -> None:
 def test_a_patient_prints_no_letters(house: House) -> None:
     with pytest.raises(NotAllowed):
         letters(house.store, house.plan_id, KEY, "x", actor=house.patient, now=LATER)
+
+
+def test_opening_the_list_is_a_contact_and_the_nurse_stops_reading_of_silence(
+    house: House,
+) -> None:
+    """The worklist went on saying "nothing opened" of a patient who had opened the list."""
+    silent_at = BOOKED + timedelta(hours=49)
+    assert "no_contact" in {reason.kind for reason in house.reasons(silent_at)}
+    link, _ = letter(house)
+    enter(house, link)
+    assert house.plan.started
+    assert "no_contact" not in {reason.kind for reason in house.reasons(silent_at)}
