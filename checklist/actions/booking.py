@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from checklist.actions import revise
+from checklist.actions import people, revise
+from checklist.actions.new_plan import NewPlan
 from checklist.core import clock, words
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
@@ -19,44 +20,19 @@ from checklist.core.protocol import Protocol
 from checklist.store import (
     Reader,
     Store,
-    Tx,
     anchors,
-    carers,
     choices,
     clinics,
-    doors,
     patients,
     plans,
     protocols,
 )
 from checklist.store.ids import new_id
-from checklist.store.patients import PatientRow
+
+__all__ = ["Booked", "NewPlan", "add_plan", "has_plan", "preview"]
 
 MOST_AHEAD = timedelta(days=2 * 365)
 """Dates are shown without their year, so a slip of the keys there must be found here."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewPlan:
-    """What a nurse knows when she books. Clock times are instants in UTC."""
-
-    name: str
-    born: date
-    record_number: str
-    protocol_id: str
-    procedure: Moment
-    arrival: Moment
-    earliest_start: Moment = field(default_factory=Moment.unknown)
-    phone: str = ""
-    reach: str = "phone"  # phone, paper or carer
-    carer_name: str = ""
-    carer_phone: str = ""
-    carer_relation: str = ""
-    needs: str = ""
-    language: str = "en"
-    clinician: str = ""
-    site: str = ""
-    choices: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +68,12 @@ def add_plan(store: Store, new: NewPlan, *, actor: Actor, now: datetime) -> Book
         clinic = clinics.get(tx, actor.clinic_id)
         check(tx, new, clinic, now)
         patient = patients.by_record(tx, clinic.id, new.record_number)
-        patient_id = patient.id if patient else _add_patient(tx, new, clinic, now)
-        _add_carer(tx, new, patient_id, clinic.id)
+        if patient is None:
+            patient_id = people.add_patient(tx, new, clinic, now)
+        else:
+            patient_id = patient.id
+            people.reach_as_typed(tx, new, patient)
+        people.add_carer(tx, new, patient_id, clinic.id)
         plans.insert(
             tx,
             id=plan_id,
@@ -180,7 +160,7 @@ def clock_day(day: date, clinic: Clinic) -> str:
 
 def _inputs(new: NewPlan, clinic: Clinic, protocol: Protocol, now: datetime) -> Inputs:
     """The inputs a plan not yet saved would have, for its preview."""
-    patient = _patient_row(new, clinic, now)
+    patient = people.patient_row(new, clinic, now)
     return Inputs(
         voice=revise.voice(clinic, patient, protocol, new.site),
         anchors={k: AnchorValue(moment=m) for k, m in _anchors(new).items()},
@@ -204,50 +184,3 @@ def _anchors(new: NewPlan) -> dict[str, Moment]:
         for name, moment in named.items()
         if moment.day is not None or name == "procedure"
     }
-
-
-def _patient_row(new: NewPlan, clinic: Clinic, now: datetime) -> PatientRow:
-    return PatientRow(
-        id=new_id(),
-        clinic_id=clinic.id,
-        name=new.name,
-        first_name=first_name(new.name),
-        born=new.born,
-        record_number=new.record_number,
-        language=new.language,
-        reach=new.reach,
-        phone=new.phone,
-        needs=new.needs,
-        created_at=now,
-    )
-
-
-def first_name(name: str) -> str:
-    """What the patient is called on their page: the first word of the name as written."""
-    return name.split()[0]
-
-
-def _add_patient(tx: Tx, new: NewPlan, clinic: Clinic, now: datetime) -> str:
-    row = _patient_row(new, clinic, now)
-    patients.add(tx, row)
-    doors.add(tx, clinic_id=clinic.id, patient_id=row.id, carer_id=None)
-    tx.enter(Verb.PATIENT_ADDED, subject=row.id, payload={"name": row.name})
-    return row.id
-
-
-def _add_carer(tx: Tx, new: NewPlan, patient_id: str, clinic_id: str) -> None:
-    if not new.carer_name:
-        return
-    known = carers.of_patient(tx, patient_id)
-    if any(fold(carer.name) == fold(new.carer_name) for carer in known):
-        return
-    carer_id = new_id()
-    carers.add(
-        tx,
-        id=carer_id,
-        patient_id=patient_id,
-        name=new.carer_name,
-        relation=new.carer_relation,
-        phone=new.carer_phone,
-    )
-    doors.add(tx, clinic_id=clinic_id, patient_id=patient_id, carer_id=carer_id)

@@ -118,3 +118,33 @@ def test_booked_too_late_reads_call_us_and_is_a_reason_now(
     assert "Call us" in escort.title + escort.text
     assert escort.due_at is None or escort.due_at > the_evening_before
     assert "late" in {reason.kind for reason in house.reasons(the_evening_before)}
+
+
+def test_a_new_phone_number_typed_with_a_second_plan_is_the_one_that_is_rung(
+    house: House,
+) -> None:
+    """What the nurse typed for a patient already known was dropped without a word."""
+    again = new_plan(
+        house.protocol_id,
+        house.clinic,
+        phone="07700 900 999",
+        reach="paper",
+        needs="Hard of hearing",
+    )
+    add_plan(house.store, again, actor=house.nurse, now=BOOKED)
+    with house.store.read() as reader:
+        patient = patients.need(reader, house.plan.patient_id)
+    assert (patient.phone, patient.reach, patient.needs) == (
+        "07700 900 999",
+        "paper",
+        "Hard of hearing",
+    )
+    assert patient.name == "Maria Silva"
+
+
+def test_a_second_plan_with_fields_left_empty_keeps_what_is_known(house: House) -> None:
+    again = new_plan(house.protocol_id, house.clinic, phone="", needs="")
+    add_plan(house.store, again, actor=house.nurse, now=BOOKED)
+    with house.store.read() as reader:
+        patient = patients.need(reader, house.plan.patient_id)
+    assert patient.phone == "07700 900 142"
