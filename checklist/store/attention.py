@@ -115,13 +115,12 @@ def for_plans(
     places, params = in_list("plan", plan_ids)
     found: dict[str, list[Reason]] = {plan_id: [] for plan_id in plan_ids}
     for row in reader.all(
-        f"{_REASON} WHERE plan_id IN {places} AND {_COUNTS_NOW} ORDER BY do_by, from_at, id",
+        f"{_REASON} WHERE plan_id IN {places} AND {_COUNTS_NOW}",
         {**params, "now": utc_text(now)},
     ):
         found[row["plan_id"]].append(_reason(row))
-    bands = list(Band)  # within a band they stay in the order of their do-by
     return {
-        plan_id: tuple(sorted(mine, key=lambda reason: bands.index(reason.band)))
+        plan_id: tuple(sorted(mine, key=lambda reason: reason.urgency))
         for plan_id, mine in found.items()
     }
 

@@ -40,6 +40,25 @@ class ReasonKind(StrEnum):
     NOT_RECORDED = "not_recorded"  # milestones
 
 
+GRAVER_FIRST = (
+    ReasonKind.SLIPPED,
+    ReasonKind.CANT,
+    ReasonKind.ANSWER,
+    ReasonKind.UNDECIDED,
+    ReasonKind.HELD,
+    ReasonKind.LATE,
+    ReasonKind.DISAGREE,
+    ReasonKind.UNSURE,
+    ReasonKind.OVERDUE,
+    ReasonKind.NO_TIME,
+    ReasonKind.NOT_SIGNED,
+    ReasonKind.NOT_RECORDED,
+    ReasonKind.NO_CONTACT,
+    ReasonKind.CALL_DUE,
+)
+"""Which of a plan's reasons stands first where two are to be done by the same instant."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
     """A nurse's or clinician's word that one cause is dealt with."""
@@ -105,3 +124,15 @@ class Reason:
     until_at: datetime | None = None
     detail: str = ""
     tag: str = ""
+
+    @property
+    def urgency(self) -> tuple[int, datetime, int, datetime, str, str]:
+        """Sorts the most urgent first: by band, then do-by; the rest only settles ties for good."""
+        return (
+            list(Band).index(self.band),
+            self.do_by,
+            GRAVER_FIRST.index(self.kind),
+            self.from_at,
+            self.subject,
+            self.cause,
+        )
