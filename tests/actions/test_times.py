@@ -137,3 +137,18 @@ def test_a_patient_sets_no_times_and_nobody_after_the_procedure(house: House) ->
         set_times(
             house.store, house.plan_id, Times(start=PROCEDURE), actor=house.nurse, now=from_then
         )
+
+
+def test_a_start_moved_before_the_earliest_start_moves_the_fast_with_it(
+    store: Store, clinic: Clinic, nurse: Actor, clinician: Actor, protocol_id: str
+) -> None:
+    """The start went to 8:30am, and she could still eat until 4am: six hours before 10am."""
+    ten = Moment.at_instant(PROCEDURE - timedelta(minutes=30), clinic.tz)
+    booked = add_plan(
+        store, new_plan(protocol_id, clinic, earliest_start=ten), actor=nurse, now=BOOKED
+    )
+    house = House(store, clinic, nurse, clinician, nurse, booked.plan_id, protocol_id)
+    assert "4am" in house.task("no-food").text
+    moved = Times(start=PROCEDURE - timedelta(hours=2), arrival=ARRIVAL - timedelta(hours=2))
+    set_times(store, house.plan_id, moved, actor=nurse, now=LATER)
+    assert "2:30am" in house.task("no-food").text

@@ -16,13 +16,14 @@ def resolve_anchors(protocol: Protocol, inputs: Inputs, tz: ZoneInfo) -> Mapping
     """Every anchor's moment, in the clinic's zone ``tz``.
 
     An estimate is not firm; one that cannot be worked out is unknown. ``earliest_start`` defaults
-    to ``procedure``: the clinic sets it only where a list may run early. Estimates may rest on each
-    other in any order; a ring of them is unknown.
+    to ``procedure``: the clinic sets it only where a list may run early, and once the procedure is
+    set before it, it counts no more: fasting must never count from after the start. Estimates may
+    rest on each other in any order; a ring of them is unknown.
     """
     known = {name: value.moment for name, value in inputs.anchors.items()}
     known[BOOKED] = Moment.at_instant(inputs.booked_at, tz)
     known.setdefault("procedure", Moment.unknown())
-    known.setdefault("earliest_start", known["procedure"])
+    known["earliest_start"] = _earliest(known.get("earliest_start"), known["procedure"])
     waiting = {
         key: (fill(_parsed(rule.planned), inputs.choices), rule.firm)
         for key, rule in protocol.anchors.items()
@@ -36,6 +37,12 @@ def resolve_anchors(protocol: Protocol, inputs: Inputs, tz: ZoneInfo) -> Mapping
     for name in (*PLANNED_ANCHORS, *waiting):
         known.setdefault(name, Moment.unknown())
     return known
+
+
+def _earliest(said: Moment | None, procedure: Moment) -> Moment:
+    if said is None or said.at is None:
+        return procedure
+    return procedure if procedure.at is not None and procedure.at < said.at else said
 
 
 def is_actual(anchors: Mapping[str, AnchorValue], name: str) -> bool:

@@ -1,7 +1,7 @@
 """What comes after the procedure, as it is shown ahead of its time.
 
-Nothing in it can be pressed and nothing in it depends on what was ticked, so it is drawn once for
-each revision and kept: it is about half of the page, and of its cost.
+Nothing in it can be pressed, and while nobody has said anything of it, nothing in it changes: it is
+then drawn once for each revision and kept, as it is about half of the page, and of its cost.
 """
 
 from __future__ import annotations
@@ -38,5 +38,7 @@ def ahead(ground: Ground) -> Markup:
         )
         return Markup(html)  # noqa: S704 - made by our own template, which escapes
 
+    if any(one.state.standing for one in placed):
+        return draw()  # staff said something of it ahead of time: that is not the same for ever
     shown_keys = " ".join(one.task.key for one in placed)
     return _drawn.get(f"{ground.revision.id} {ground.phone} {shown_keys}", draw)
