@@ -97,7 +97,7 @@ def test_midday_is_noon_in_america() -> None:
 )
 @pytest.mark.parametrize("locale", ["en", "fr_FR", ""])
 def test_a_locale_without_words_is_refused(say: Callable[[str], str], locale: str) -> None:
-    with pytest.raises(ValueError, match="en_GB and en_US only"):
+    with pytest.raises(ValueError, match="en_GB, en_US, es_ES and es_US only"):
         say(locale)
 
 
