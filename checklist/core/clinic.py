@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from checklist.core import clock
+from checklist.core.calendar import Calendar, OpeningHours
+
+__all__ = ["EMERGENCY_NUMBERS", "EUROPEAN_EMERGENCY_NUMBER", "Clinic", "OpeningHours"]
 
 # The emergency number follows the clinic's country (ISO 3166-1 alpha-2).
 EMERGENCY_NUMBERS: Mapping[str, str] = {"GB": "999", "IE": "112", "US": "911", "CA": "911"}
 EUROPEAN_EMERGENCY_NUMBER = "112"
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpeningHours:
-    """Clock times of one weekday, clinic's zone, half-open."""
-
-    opens: time
-    closes: time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,16 +55,17 @@ class Clinic:
     def emergency_number(self) -> str:
         return EMERGENCY_NUMBERS.get(self.country, EUROPEAN_EMERGENCY_NUMBER)
 
+    @property
+    def calendar(self) -> Calendar:
+        """Its working days and opening hours."""
+        return Calendar(hours=self.hours, holidays=self.holidays)
+
     def is_working_day(self, day: date) -> bool:
-        return day.weekday() in self.hours and day not in self.holidays
+        return self.calendar.is_working_day(day)
 
     def is_open(self, now: datetime) -> bool:
         """Whether somebody reads messages at this instant."""
-        day = clock.day_of(now, self.tz)
-        if not self.is_working_day(day):
-            return False
-        hours = self.hours[day.weekday()]
-        return hours.opens <= clock.local(now, self.tz).time() < hours.closes
+        return self.calendar.is_open(now, self.tz)
 
     def phone_now(self, now: datetime) -> str:
         return self.phone if self.is_open(now) else self.out_of_hours_phone
@@ -77,24 +73,11 @@ class Clinic:
     def next_open(self, now: datetime) -> datetime:
         """When somebody next reads what came in: ``now`` while open, else the next opening (UTC).
 
-        A clinic with no opening hours at all never reads; the caller is told after a year of
-        looking by a ValueError, which setting up the clinic makes impossible.
+        Raises ValueError for a clinic with no opening hours at all, which setting up the clinic
+        makes impossible.
         """
-        if self.is_open(now):
-            return now
-        day = clock.day_of(now, self.tz)
-        for ahead in range(366):
-            candidate = day + timedelta(days=ahead)
-            if self.is_working_day(candidate):
-                opens = clock.instant(candidate, self.hours[candidate.weekday()].opens, self.tz)
-                if opens > now:
-                    return opens
-        raise ValueError("a clinic needs at least one opening day in a year")
+        return self.calendar.next_opening(now, self.tz)
 
     def working_day_before(self, day: date) -> date:
         """The last working day strictly before ``day``."""
-        for back in range(1, 366):
-            candidate = day - timedelta(days=back)
-            if self.is_working_day(candidate):
-                return candidate
-        raise ValueError("a clinic needs at least one opening day in a year")
+        return self.calendar.working_day_before(day)

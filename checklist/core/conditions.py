@@ -1,11 +1,18 @@
-"""Conditions of steps and questions, and whether one holds for one patient."""
+"""Conditions of steps, questions and gates; ``checklist.core.holding`` says whether one holds.
+
+What is not known never holds: an unanswered question is neither "yes" nor "no", a procedure without
+a clock time is in neither slot. ``Not`` therefore holds for what is not known: a step for everyone
+who does not say "no" is shown until somebody says so. Authors who want silence to hide a step ask
+for the answer itself.
+
+Each condition has a field that no other has, so that its stored form tells which it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import assert_never
+
+from checklist.core.bounds import Bounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +21,26 @@ class AnswerIs:
 
     question: str
     values: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerNumber:
+    """True when the number answered to the question ``number_of`` lies within ``bounds``."""
+
+    number_of: str
+    bounds: Bounds
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerWithin:
+    """A look-back: the date answered to ``date_of`` lies in the calendar amount before ``before``.
+
+    ``before`` is an anchor; the day itself and both ends count. A day after it does not.
+    """
+
+    date_of: str
+    in_the_last: str
+    before: str = "procedure"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +54,80 @@ class TakesGroup:
     """True when a named medicine of the patient falls in a medicine group."""
 
     group: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupDecided:
+    """True when what stands for any medicine of ``decided_group`` is one of ``decisions``.
+
+    "keep", "stop", "take", "change", "restart", or "undecided".
+    """
+
+    decided_group: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlotIs:
+    """The procedure starts before midday ("am") or not ("pm"); "unknown" while it has no time."""
+
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteIs:
+    """True when the plan's site holds one of these words ("left", "knee"), however capitalised."""
+
+    sites: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgeIs:
+    """The patient's age in whole years on the procedure's day (on the booking's while unknown)."""
+
+    age: Bounds
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegimenIs:
+    regimen: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """True once staff recorded that this anchor has happened."""
+
+    event: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepDone:
+    """True once the step's task is ticked (every one of them, where it repeats)."""
+
+    done_step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepChecked:
+    """True once a nurse or clinician confirmed the step's tick."""
+
+    checked_step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepMissed:
+    """True once the step was said not to be possible, or its window closed with nothing said."""
+
+    missed_step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """True when the latest value of the measuring step lies within ``value``."""
+
+    measured_step: str
+    value: Bounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,41 +145,23 @@ class Not:
     negated: Condition
 
 
-Condition = AnswerIs | ChoiceIs | TakesGroup | AllOf | AnyOf | Not
-
-
-def holds(
-    condition: Condition | None,
-    *,
-    answers: Mapping[str, str],
-    choices: Mapping[str, str],
-    groups: frozenset[str],
-) -> bool:
-    """Whether ``condition`` holds; no condition always does.
-
-    ``answers`` and ``choices`` go from a key to its value now; ``groups`` are the medicine groups
-    the patient's medicines fall in.
-
-    A question not answered yet has no value, so no AnswerIs holds for it, and its Not does: a step
-    for everyone who does not say "no" is shown until somebody says so. Authors who want silence to
-    hide a step ask for the answer itself.
-    """
-
-    check = partial(holds, answers=answers, choices=choices, groups=groups)
-    match condition:
-        case None:
-            return True
-        case AnswerIs():
-            return answers.get(condition.question) in condition.values
-        case ChoiceIs():
-            return choices.get(condition.choice) in condition.values
-        case TakesGroup():
-            return condition.group in groups
-        case AllOf():
-            return all(map(check, condition.all_of))
-        case AnyOf():
-            return any(map(check, condition.any_of))
-        case Not():
-            return not check(condition.negated)
-        case _:
-            assert_never(condition)
+Condition = (
+    AnswerIs
+    | AnswerNumber
+    | AnswerWithin
+    | ChoiceIs
+    | TakesGroup
+    | GroupDecided
+    | SlotIs
+    | SiteIs
+    | AgeIs
+    | RegimenIs
+    | Happened
+    | StepDone
+    | StepChecked
+    | StepMissed
+    | Measured
+    | AllOf
+    | AnyOf
+    | Not
+)

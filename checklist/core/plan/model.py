@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from checklist.core.calendar import Calendar
+from checklist.core.marks import MarkState
 from checklist.core.medicines import Decision, Medicine
-from checklist.core.protocol import Criticality, Kind, Owner, Phase, Tier
+from checklist.core.protocol import CallLine, Criticality, Kind, Measure, Owner, Phase, Tier
 from checklist.core.schedule import Moment
 
 PLANNED_ANCHORS = ("procedure", "earliest_start", "arrival", "procedure_end", "home")
@@ -56,11 +58,36 @@ class Voice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Link:
+    """What was said of a task on which others rest: a chain's link, a gate, a measured value.
+
+    ``at`` is when it happened (UTC). ``value`` is what was measured, None where nothing was.
+    """
+
+    state: MarkState
+    at: datetime
+    checked: bool = False
+    value: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """When a task opens, is due and closes, as far as that is known."""
+
+    opens: Moment | None = None
+    due: Moment | None = None
+    closes: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Inputs:
     """Everything a plan is built from. Same protocol, same inputs: same plan.
 
     ``as_of`` is when this revision was made: what would have been due before it is late.
     ``answers`` holds the latest answer by question; ``decisions`` all decisions ever made.
+    ``calendar`` are the clinic's working days and hours. ``links`` is what was said, by task key,
+    where the protocol lets something rest on it. ``begun`` are the windows, by task key, of steps
+    that do not move once started.
     """
 
     voice: Voice
@@ -71,6 +98,27 @@ class Inputs:
     decisions: tuple[Decision, ...]
     booked_at: datetime
     as_of: datetime
+    born: date | None = None
+    calendar: Calendar = field(default_factory=Calendar)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    begun: Mapping[str, Window] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """One of the times a day that a counting task asks for: its name, and when (UTC) if set."""
+
+    name: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Teaching:
+    """A teach-back question with this patient's own dates in it."""
+
+    ask: str
+    right: str
+    wrong: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +131,11 @@ class Task:
     known; ``day`` is the local calendar day the task belongs to. ``estimated`` says a date may
     still move. ``meaning`` digests what the patient was told: a mark stands only for the meaning
     it was made on. ``late`` says it was already past when the plan was made: call us.
+
+    ``counts`` is how often it is to be done that day (0: once, and not counted), ``sittings`` each
+    of these times, ``amount`` how much each time and ``gap`` the shortest time between, in words.
+    ``waiting`` says that its gate is shut, ``void`` that a step it follows was missed: neither asks
+    for anything yet. ``open_end`` says that it does not end by itself at ``closes_at``.
     """
 
     key: str
@@ -111,6 +164,17 @@ class Task:
     clock: str = ""  # the fasting limit's clock time alone, "4:30am"
     medicine_id: str = ""
     questions: tuple[str, ...] = ()
+    counts: int = 0
+    sittings: tuple[Sitting, ...] = ()
+    amount: str = ""
+    gap: str = ""
+    repeats: bool = False
+    waiting: bool = False
+    void: bool = False
+    open_end: bool = False
+    except_: str = ""
+    measure: Measure | None = None
+    teaching: Teaching | None = None
 
     @property
     def critical(self) -> bool:
@@ -119,11 +183,24 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Flag:
-    """A red flag in the patient's language."""
+    """A red flag in the patient's language, shown from ``opens_at`` until ``closes_at`` (UTC).
+
+    None is no limit. ``raised`` says that a measured value raised it. ``calls`` say whom to call
+    by the hour; none is by the tier.
+    """
 
     key: str
     tier: Tier
     text: str
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    raised: bool = False
+    calls: tuple[CallLine, ...] = ()
+
+    def shown(self, now: datetime) -> bool:
+        """Whether it is shown at ``now`` (UTC)."""
+        begun = self.opens_at is None or self.opens_at <= now
+        return begun and (self.closes_at is None or now < self.closes_at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +224,16 @@ class QuestionAsked:
     unit: str = ""
     at_least: float | None = None
     at_most: float | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateState:
+    """One thing the sign-off waits for, in words for staff, and whether it is there."""
+
+    key: str
+    label: str
+    open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +248,8 @@ class Content:
     about: tuple[About, ...]
     anchors: Mapping[str, Moment]
     decide_by: Mapping[str, datetime]  # by medicine id: when a clinician must have decided
+    gates: tuple[GateState, ...] = ()
+    regimens: Mapping[str, str] = field(default_factory=dict)
 
     def task(self, key: str) -> Task | None:
         return next((t for t in self.tasks if t.key == key), None)
