@@ -20,7 +20,13 @@ def first_tables(db: Database) -> None:
             db.conn.execute(trigger)
 
 
-STEPS = (first_tables,)
+def protocol_reasons(db: Database) -> None:
+    """Why a protocol version was published, and its open plans found without reading every plan."""
+    db.conn.execute("ALTER TABLE protocol ADD COLUMN reason TEXT NOT NULL DEFAULT ''")
+    db.conn.execute("CREATE INDEX plan_protocol ON plan (protocol_id, clinic_id, state)")
+
+
+STEPS = (first_tables, protocol_reasons)
 """In the order they are applied."""
 
 _migrations = Migrations("tickwell")

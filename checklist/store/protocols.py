@@ -15,6 +15,9 @@ from checklist.store.lru import Immutables
 from checklist.store.reader import Reader
 from checklist.store.writer import Tx
 
+MOST_COUNTED = 1000
+"""How far the open plans of one version are counted."""
+
 _known: Immutables[Protocol] = Immutables(64)
 
 
@@ -28,7 +31,26 @@ class Published:
     digest: str
 
 
-def publish(tx: Tx, protocol: Protocol, *, source: str, by: str, at: datetime) -> str:
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One published version as a list shows it.
+
+    ``published_at`` is an instant in UTC, ``published_by`` a name, ``reason`` what they gave for
+    it (empty where nobody was asked). ``open_plans`` are a clinic's own, counted to MOST_COUNTED.
+    """
+
+    id: str
+    key: str
+    version: int
+    published_at: datetime
+    published_by: str
+    reason: str
+    open_plans: int
+
+
+def publish(
+    tx: Tx, protocol: Protocol, *, source: str, by: str, at: datetime, reason: str = ""
+) -> str:
     """Keep one version with the text it was authored in; give its id. ``by`` is a name.
 
     Raises RowRefused when this version is published already.
@@ -45,6 +67,7 @@ def publish(tx: Tx, protocol: Protocol, *, source: str, by: str, at: datetime) -
         parsed=codec.PROTOCOL.text(protocol),
         published_at=utc_text(at),
         published_by=by,
+        reason=reason,
     )
     return protocol_id
 
@@ -83,6 +106,37 @@ def current(reader: Reader) -> dict[str, Protocol]:
             (SELECT max(q.version) FROM protocol q WHERE q.key = p.key) ORDER BY p.key"""
     )
     return {row["id"]: get(reader, row["id"]) for row in rows}
+
+
+def versions(reader: Reader, clinic_id: str, key: str | None = None) -> tuple[Version, ...]:
+    """Every published version, or those of one key: by key, the newest first."""
+    rows = reader.all(
+        """SELECT p.id, p.key, p.version, p.published_at, p.published_by, p.reason,
+            (SELECT count(*) FROM (SELECT 1 FROM plan WHERE plan.protocol_id = p.id
+                AND plan.clinic_id = :clinic AND plan.state <> 'closed' LIMIT :most) AS o) AS plans
+        FROM protocol p WHERE :key = '' OR p.key = :key ORDER BY p.key, p.version DESC""",
+        {"clinic": clinic_id, "key": key or "", "most": MOST_COUNTED},
+    )
+    return tuple(
+        Version(
+            id=row["id"],
+            key=row["key"],
+            version=row["version"],
+            published_at=codec.needed_instant(row["published_at"]),
+            published_by=row["published_by"],
+            reason=row["reason"],
+            open_plans=row["plans"],
+        )
+        for row in rows
+    )
+
+
+def source_of(reader: Reader, protocol_id: str) -> str:
+    """The text a version was published as. Raises NotFound."""
+    source = reader.value("SELECT source FROM protocol WHERE id = :id", {"id": protocol_id})
+    if source is None:
+        raise NotFound("no such protocol")
+    return str(source)
 
 
 def find(reader: Reader, key: str, version: int) -> Published | None:
