@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from checklist.core.actors import Actor
 from checklist.core.audit import Verb
+from checklist.core.protocol import Protocol
 from checklist.protocols import load_shipped, shipped
 from checklist.store import Store, protocols
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """What became of publishing: the version's id, and whether it was published just now.
+
+    ``new`` is False where the same text was published under the same number before.
+    """
+
+    id: str
+    new: bool
+
+
+def refusals(protocol: Protocol, *, today: date) -> tuple[str, ...]:
+    """Why a protocol without errors may still not be published, one sentence each; often none.
+
+    It needs its provenance, at least one reviewed language, and a day until which it may be used
+    that is not over on ``today`` (clinic's zone).
+    """
+    raise NotImplementedError
+
+
+def publish(
+    store: Store,
+    protocol: Protocol,
+    source: str,
+    *,
+    actor: Actor,
+    by: str,
+    reason: str,
+    now: datetime,
+    today: date,
+) -> Publication:
+    """Publish one version with the text it was authored in (``Examined.source``).
+
+    ``by`` is the name of who answers for it, ``reason`` why (may be empty). The caller has refused
+    a file with errors and asked who may do this. Raises Invalid for ``refusals`` and an empty name,
+    StoreError where this number was published with another text.
+    """
+    raise NotImplementedError
 
 
 def publish_shipped(store: Store, *, actor: Actor, now: datetime) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""One difference between two versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """Which part of a protocol; in the order in which differences are read, gravest first."""
+
+    RED_FLAGS = "red_flags"
+    MEDICINES = "medicines"
+    STEPS = "steps"
+    GATES = "gates"
+    CHOICES = "choices"
+    QUESTIONS = "questions"
+    MOMENTS = "moments"  # anchors, regimens and blocks
+    PAGES = "pages"
+    PROTOCOL = "protocol"  # title, languages, provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One sentence, and where it belongs.
+
+    ``key`` names the step, flag, choice …; empty for the protocol itself. ``text`` is the whole
+    sentence; where words were changed, ``old`` and ``new`` hold them in full.
+    """
+
+    part: Part
+    key: str
+    text: str
+    old: str = ""
+    new: str = ""
