@@ -1,7 +1,8 @@
 """Who may do what, and whose record they may open. Pure rules; the web and the actions ask here.
 
-Only clinicians decide about medicines, read the answers that matter and sign off. Nurses and
-clinicians do all other clinical work. Admins look after staff and do nothing clinical. A patient
+Only clinicians decide about medicines, read the answers that matter, sign off, and move a plan to a
+newer version of its protocol. Nurses and clinicians do all other clinical work. Clinicians and
+admins read and publish protocols. Admins look after staff and do nothing else clinical. A patient
 and their carers speak for the patient and for nobody else.
 """
 
@@ -27,11 +28,15 @@ class Act(StrEnum):
     RESOLVE = "settle what needs somebody"
     ADD_PATIENT = "add a patient"
     SET_TIME = "set the times of the day"
+    CHANGE_PLAN = "change a plan"
+    UPGRADE = "move a plan to a newer version"
     RECORD_EVENT = "record what happened"
     ISSUE_DOOR = "give out a letter or a new code"
     DECIDE = "decide about a medicine"
     REVIEW = "read the answers"
     SIGN_OFF = "sign a patient off as ready"
+    READ_PROTOCOLS = "read the protocols"
+    PUBLISH = "publish a protocol"
     MANAGE_STAFF = "look after staff accounts"
 
 
@@ -49,19 +54,23 @@ _NURSING = frozenset(
         Act.RESOLVE,
         Act.ADD_PATIENT,
         Act.SET_TIME,
+        Act.CHANGE_PLAN,
         Act.RECORD_EVENT,
         Act.ISSUE_DOOR,
     }
 )
 
+# What is published is the clinic's guidance, whoever uploads it: its review stands in the file.
+_AUTHORING = frozenset({Act.READ_PROTOCOLS, Act.PUBLISH})
+
 _BY_ROLE: Mapping[Role, frozenset[Act]] = {
     Role.NURSE: _NURSING,
-    Role.CLINICIAN: _NURSING | {Act.DECIDE, Act.REVIEW, Act.SIGN_OFF},
-    Role.ADMIN: frozenset({Act.MANAGE_STAFF}),
+    Role.CLINICIAN: _NURSING | {Act.DECIDE, Act.REVIEW, Act.SIGN_OFF, Act.UPGRADE} | _AUTHORING,
+    Role.ADMIN: _AUTHORING | {Act.MANAGE_STAFF},
 }
 
-# Setting up a clinic needs an account before there is anybody to make it. Nothing clinical.
-_SYSTEM = frozenset({Act.MANAGE_STAFF})
+# Setting up a clinic needs an account and a protocol before there is anybody to make them.
+_SYSTEM = frozenset({Act.MANAGE_STAFF, Act.PUBLISH})
 
 
 def may(actor: Actor, act: Act) -> bool:
