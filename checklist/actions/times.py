@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from checklist.actions import voiding
 from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
 from checklist.core import clock
@@ -13,11 +14,10 @@ from checklist.core.actors import Actor
 from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Conflict, Invalid
-from checklist.core.medicines import Decision, DecisionKind, standing
 from checklist.core.moments import Moment
 from checklist.core.plan.model import PlanState, Revision
+from checklist.core.voiding import voided_by_move
 from checklist.store import Store, Tx, anchors, clinics, medicines
-from checklist.store.ids import new_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,14 +42,14 @@ def set_times(store: Store, plan_id: str, times: Times, *, actor: Actor, now: da
         if plan.state is not PlanState.BEFORE or plan.procedure_day is None:
             raise Conflict("The times of this plan cannot be set any more.")
         _check(tx, plan_id, times, plan.procedure_day, clinic, now)
-        known = anchors.current(tx, plan_id)["procedure"].moment.at
+        known = anchors.current(tx, plan_id)["procedure"].moment
         for name, at in (("procedure", times.start), ("arrival", times.arrival)):
             if at is not None:
                 moment = Moment.at_instant(at, clinic.tz)
                 anchors.add(tx, plan_id, name, moment, actual=False, by=actor, at=now)
                 tx.enter(Verb.ANCHOR_SET, subject=name, payload={}, plan_id=plan_id)
-        if known is not None and times.start not in (None, known):
-            _void_dated(tx, plan_id, plan.procedure_day, clinic, actor, now)
+        moved = anchors.current(tx, plan_id)["procedure"].moment
+        _void_dated(tx, plan_id, known, moved, clinic, actor, now)
         return revise(tx, plan_id, actor=actor, now=now, reason="Times set")
 
 
@@ -74,31 +74,9 @@ def _check(tx: Tx, plan_id: str, times: Times, day: date, clinic: Clinic, now: d
 
 
 def _void_dated(
-    tx: Tx, plan_id: str, day: date, clinic: Clinic, actor: Actor, now: datetime
+    tx: Tx, plan_id: str, was: Moment, moved: Moment, clinic: Clinic, actor: Actor, now: datetime
 ) -> None:
-    made = medicines.decisions(tx, plan_id)
-    for medicine in medicines.of_plan(tx, plan_id):
-        decision = standing(medicine.id, made).decision
-        if decision is None or not _dated(decision, day, clinic):
-            continue
-        void = Decision(
-            id=new_id(),
-            medicine_id=medicine.id,
-            kind=DecisionKind.VOID,
-            decided_by=actor.name,
-            decided_at=now,
-            reason="The start moved within the day",
-        )
-        medicines.add_decision(tx, plan_id, void, by=actor)
-        tx.enter(
-            Verb.DECIDED,
-            subject=medicine.id,
-            payload={"kind": DecisionKind.VOID, "reason": void.reason},
-            plan_id=plan_id,
-        )
-
-
-def _dated(decision: Decision, day: date, clinic: Clinic) -> bool:
-    """Whether a decision names a clock time on that day."""
-    said = (decision.take_at, decision.last_dose)
-    return any(at is not None and clock.day_of(at, clinic.tz) == day for at in said)
+    made, named = medicines.decisions(tx, plan_id), medicines.of_plan(tx, plan_id)
+    fallen = voided_by_move(named, made, was, moved, clinic.tz)
+    void = voiding.voids(fallen, voiding.WITHIN_THE_DAY, actor, now)
+    voiding.keep(tx, plan_id, void, actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from checklist.core.actors import Actor
@@ -32,19 +33,33 @@ def add(
 
 
 def current(reader: Reader, plan_id: str) -> dict[str, AnchorValue]:
-    """What stands for each anchor that was ever set, by name."""
+    """What stands for each anchor that was ever set, by name; what was taken back does not."""
     rows = reader.all(
         "SELECT name, day, at, actual FROM anchor WHERE plan_id = :plan ORDER BY set_at, id",
         {"plan": plan_id},
     )
+    return standing(
+        {
+            row["name"]: AnchorValue(
+                moment=Moment(
+                    day=codec.day(row["day"]),
+                    at=codec.instant(row["at"]),
+                    firm=row["day"] is not None,
+                ),
+                actual=bool(row["actual"]),
+            )
+            for row in rows
+        }
+    )
+
+
+def standing(said: Mapping[str, AnchorValue]) -> dict[str, AnchorValue]:
+    """Without the anchors taken back (set to nothing known): they are as if never set.
+
+    The procedure itself always stands, known or not.
+    """
     return {
-        row["name"]: AnchorValue(
-            moment=Moment(
-                day=codec.day(row["day"]),
-                at=codec.instant(row["at"]),
-                firm=row["day"] is not None,
-            ),
-            actual=bool(row["actual"]),
-        )
-        for row in rows
+        name: value
+        for name, value in said.items()
+        if value.moment.day is not None or name == "procedure"
     }

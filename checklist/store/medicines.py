@@ -44,6 +44,20 @@ def withdraw(tx: Tx, plan_id: str, medicine_id: str) -> bool:
     )
 
 
+def set_match(tx: Tx, plan_id: str, medicine: Medicine) -> None:
+    """The concern group and the known name, as another version of the protocol knows them."""
+    tx.run(
+        """UPDATE medicine SET concern = :concern, generic = :generic
+        WHERE plan_id = :plan AND id = :id""",
+        {
+            "plan": plan_id,
+            "id": medicine.id,
+            "concern": medicine.group,
+            "generic": medicine.generic,
+        },
+    )
+
+
 def of_plan(reader: Reader, plan_id: str) -> tuple[Medicine, ...]:
     """Every medicine named, the withdrawn ones too, in the order they were named."""
     rows = reader.all(

@@ -180,6 +180,19 @@ def set_state(tx: Tx, plan_id: str, state: PlanState) -> None:
     tx.run("UPDATE plan SET state = :state WHERE id = :id", {"id": plan_id, "state": state})
 
 
+def set_site(tx: Tx, plan_id: str, site: str) -> None:
+    """The level or side; empty where it is not known."""
+    tx.run("UPDATE plan SET site = :site WHERE id = :id", {"id": plan_id, "site": site})
+
+
+def set_protocol(tx: Tx, plan_id: str, protocol_id: str) -> None:
+    """The plan now follows another version; its next revision is built from that one."""
+    tx.run(
+        "UPDATE plan SET protocol_id = :protocol WHERE id = :id",
+        {"id": plan_id, "protocol": protocol_id},
+    )
+
+
 def set_owner(tx: Tx, plan_id: str, owner_id: str | None) -> None:
     """Who sees to the plan's reasons; None gives them back to everybody."""
     tx.run("UPDATE plan SET owner_id = :owner WHERE id = :id", {"id": plan_id, "owner": owner_id})
