@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 
 from checklist.core.errors import ProtocolError, TickwellError
 from checklist.core.moments import Moment, Precision, closing
-from checklist.core.words import day_words, moment_words, time_words, until_words
+from checklist.core.words import day_words, joined, moment_words, time_words, until_words
 
 __all__ = [
     "MEDICINE_MOMENTS",
@@ -112,7 +112,7 @@ class Slots:
         text is empty; SlotError when there is no such slot or form.
         """
         filled = (part if isinstance(part, str) else self._fill(*part) for part in _parts(template))
-        return "".join(filled)
+        return joined("".join(filled), self.locale)
 
     def render_known(self, template: str) -> str:
         """As render(), and no words at all where they name what is not known yet.
@@ -145,8 +145,8 @@ class Slots:
             return time_words(moment, self.tz, self.locale)
         if form == "day" and moment.day is not None:
             # The time may be about so; the day beside it is not made vaguer than it is.
-            about = "" if moment.firm or moment.at is not None else "about "
-            return about + day_words(moment.day, self.locale)
+            firm = moment.firm or moment.at is not None
+            return day_words(moment.day, self.locale, firm=firm)
         closes = closing(moment, self.tz) if name == CLOSES else None
         if closes is not None:
             return until_words(closes, self.tz, self.locale, firm=moment.firm)

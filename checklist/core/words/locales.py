@@ -49,7 +49,8 @@ def locale_for(language: str, clinic_locale: str) -> str:
     if language_of(clinic_locale) == language:
         return clinic_locale
     if language not in _HOME:
-        raise LookupError(f"There are no dates in “{language}” yet: {' or '.join(LANGUAGES)}.")
+        known = " or ".join(LANGUAGES)
+        raise LookupError(f"Tickwell has no dates in “{language}” yet: {known}.")
     of_the_country = f"{language}_{clinic_locale.partition('_')[2]}"
     return of_the_country if of_the_country in _TONGUES else _HOME[language]
 

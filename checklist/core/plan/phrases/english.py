@@ -1,0 +1,46 @@
+"""The phrases in English, American and British alike."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checklist.core.plan.phrases.model import Phrases
+
+__all__ = ["ENGLISH"]
+
+ENGLISH: Final = Phrases(
+    language="en",
+    by="by {}",
+    by_day="by {}",
+    on="on {}",
+    at="at {}",
+    starting="from {}",
+    until="until {}",
+    at_least_until="at least until {}",
+    range_days="between {first} and {last}",
+    times_a_day="{count} times that day",
+    once="once that day",
+    session_at="at {clock}",
+    gap="Wait at least {amount} between them.",
+    untold="We will tell you when.",
+    late="Your procedure is soon. Call us today about this.",
+    late_medicine=(
+        "Your procedure is soon. Call us today about {medicine}. Keep taking it until we speak."
+    ),
+    void="Do not do this now. Call us first on {phone}.",
+    waiting="Wait. We will tell you when you can do this.",
+    kept="I have stopped",
+    slipped="I did this",
+    after_slip="Thank you for telling us. Call us now on {phone}.",
+    except_="You may still: {allowed}",
+    moved_title="Do not change {medicine} yet",
+    moved_text=(
+        "Your procedure has moved. Do not change {medicine} yet. We will call you today. "
+        "No call? Call us on {phone}."
+    ),
+    moved_why="What you were told was for the old day. A clinician decides again for the new one.",
+    dose_with_form="{name} {form}",
+    dose_without_form="dose of {name}",
+    next_with_form="your next {form}",
+    next_without_form="you take more",
+)
