@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from checklist.actions.trying.model import Preview
-from checklist.core.plan.model import Inputs
-from checklist.core.protocol import Protocol
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checklist.actions.trying.fields import refuse
+from checklist.actions.trying.model import Preview, Undecided
+from checklist.core.errors import ProtocolError
+from checklist.core.medicines import standing
+from checklist.core.plan.build import build
+from checklist.core.plan.late import mark_late
+from checklist.core.plan.model import Content, Inputs
+from checklist.core.protocol import Protocol, QuestionKind
 
 
 def tried(protocol: Protocol, inputs: Inputs) -> Preview:
@@ -13,4 +21,51 @@ def tried(protocol: Protocol, inputs: Inputs) -> Preview:
     Seen later than it was booked, what was shown in time counts as shown: it is not late. Raises
     Invalid where the protocol and the inputs do not go together.
     """
-    raise NotImplementedError
+    try:
+        before = None if inputs.as_of == inputs.booked_at else _at_booking(protocol, inputs)
+        content = mark_late(build(protocol, inputs), before, protocol, inputs)
+    except ProtocolError as wrong:
+        raise refuse(str(wrong)) from wrong
+    undecided = tuple(_undecided(protocol, inputs, content))
+    return Preview(protocol=protocol, inputs=inputs, content=content, undecided=undecided)
+
+
+def _at_booking(protocol: Protocol, inputs: Inputs) -> Content:
+    """What the patient was shown first, before anything had happened."""
+    planned = {name: value for name, value in inputs.anchors.items() if not value.actual}
+    planned.setdefault("procedure", inputs.anchors["procedure"])
+    first = replace(inputs, as_of=inputs.booked_at, anchors=planned, links={}, answers={})
+    return mark_late(build(protocol, first), None, protocol, first)
+
+
+def _undecided(protocol: Protocol, inputs: Inputs, content: Content) -> Iterator[Undecided]:
+    yield from _moments(protocol, content)
+    for medicine in inputs.medicines:
+        if standing(medicine.id, inputs.decisions).undecided:
+            text = f"Nobody has decided about {medicine.name}."
+            yield Undecided(what="medicine", key=medicine.name, text=text)
+    for question in content.questions:
+        if question.kind != QuestionKind.MEDICINES and question.key not in inputs.answers:
+            text = f"Not answered: {question.ask}"
+            yield Undecided(what="answer", key=question.key, text=text)
+    for gate in content.gates:
+        if not gate.open:
+            text = f"The sign-off waits for: {gate.label}."
+            yield Undecided(what="gate", key=gate.key, text=text)
+
+
+def _moments(protocol: Protocol, content: Content) -> Iterator[Undecided]:
+    """The procedure, the arrival, and the protocol's own moments, where they are not known."""
+    labels = {"procedure": "the procedure", "arrival": "the arrival"}
+    labels |= {key: rule.label or key.replace("_", " ") for key, rule in protocol.anchors.items()}
+    for key, label in labels.items():
+        moment = content.anchors.get(key)
+        if moment is None or moment.day is None:
+            text = f"Not known yet: {label}."
+        elif moment.at is None:
+            text = f"The day is known, the time is not: {label}."
+        elif not moment.firm:
+            text = f"Only about, until it is recorded: {label}."
+        else:
+            continue
+        yield Undecided(what="anchor", key=key, text=text)
