@@ -69,6 +69,30 @@ class Calendar:
                     return opens
         raise ValueError(ALWAYS_CLOSED)
 
+    def opening_of(self, day: date, tz: ZoneInfo) -> datetime:
+        """The instant (UTC) of ``day``'s opening; on a day off, of the next working day's.
+
+        Raises ValueError as next_opening.
+        """
+        working = self.working_day_from(day)
+        return clock.instant(working, self.hours[working.weekday()].opens, tz)
+
+    def closing_of(self, day: date, tz: ZoneInfo) -> datetime:
+        """The instant (UTC) of ``day``'s closing; on a day off, of the last working day before.
+
+        Raises ValueError as next_opening.
+        """
+        working = self.working_day_until(day)
+        return clock.instant(working, self.hours[working.weekday()].closes, tz)
+
+    def working_day_from(self, day: date) -> date:
+        """``day`` if it is a working day, else the next one. Raises ValueError as next_opening."""
+        return day if self.is_working_day(day) else self.working_days_from(day, 1)
+
+    def working_day_until(self, day: date) -> date:
+        """``day`` if it is a working day, else the last before. Raises as next_opening."""
+        return day if self.is_working_day(day) else self.working_days_from(day, -1)
+
     def working_day_before(self, day: date) -> date:
         """The last working day strictly before ``day``. Raises ValueError as next_opening."""
         return self.working_days_from(day, -1)

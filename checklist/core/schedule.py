@@ -1,47 +1,35 @@
 """When things happen: timing words made into moments of one plan.
 
 This is the door to the algebra of time. The parts live in ``clock`` (zones and clock changes),
-``moments`` (what is known, and the roles it plays), ``amounts``, ``timing`` (the tree) and
-``timing_grammar`` (the words); everything a caller needs can be imported from here.
+``calendar`` (working days and opening hours), ``moments`` (what is known, and the roles it plays),
+``amounts``, ``timing`` (the tree), ``timing_grammar`` (the words) and ``timing_moments`` (the tree
+on one plan); everything a caller needs can be imported from here.
 
 The rules, all in the clinic's zone:
 
 - minutes and hours pass through UTC and need an anchor known to the minute; otherwise the moment
   is not known yet;
 - days, weeks and months are calendar days and give a day, unless the timing names a clock time;
+- working days, opening hours and the endings ("or the next working day") are the clinic's;
+- a day off has no hours: its opening time is that of the next working day, as the door stays shut
+  until then, and its closing time that of the last working day before, as nobody answers after it;
+- an ending moves a day and keeps the clock time; "or when we next open" leaves a working day as it
+  is, and moves an instant outside the opening hours;
 - a moment is firm when everything it rests on is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from checklist.core.amounts import Amount, Direction, Range
-from checklist.core.clock import WhenTwice, day_of, instant
-from checklist.core.errors import TimingError
+from checklist.core.calendar import Calendar
+from checklist.core.clock import WhenTwice
 from checklist.core.moments import Moment, Precision, closing, due_end, last_full_day, opening
-from checklist.core.timing import (
-    BOOKED,
-    At,
-    ChoiceRef,
-    ClockOn,
-    DayEdge,
-    DayOf,
-    DayTiming,
-    Offset,
-    Pick,
-    Timing,
-)
-from checklist.core.timing_choices import (
-    amount_in,
-    anchor_in,
-    calendar_amount_in,
-    clock_in,
-    fill,
-)
+from checklist.core.timing import BOOKED, Timing
+from checklist.core.timing_choices import fill
 from checklist.core.timing_grammar import (
     parse_amount,
     parse_anchor,
@@ -49,6 +37,7 @@ from checklist.core.timing_grammar import (
     parse_range,
     parse_timing,
 )
+from checklist.core.timing_moments import RangeEnd, Resolver
 
 __all__ = [
     "BOOKED",
@@ -57,6 +46,7 @@ __all__ = [
     "Moment",
     "Precision",
     "Range",
+    "RangeEnd",
     "Timing",
     "WhenTwice",
     "closing",
@@ -72,6 +62,8 @@ __all__ = [
     "resolve",
 ]
 
+_OFFICE: Final = Calendar()
+
 
 def resolve(
     timing: Timing,
@@ -80,6 +72,8 @@ def resolve(
     choices: Mapping[str, str],
     tz: ZoneInfo,
     when_twice: WhenTwice = "first",
+    calendar: Calendar | None = None,
+    of_range: RangeEnd = "last",
 ) -> Moment:
     """The moment ``timing`` means for a plan with these anchors and choices.
 
@@ -87,86 +81,19 @@ def resolve(
     one that comes twice gives the first, which is the safe one to open or be due at. Ask for the
     second for the closing of an avoid, so that it never ends early.
 
+    ``calendar`` has the clinic's working days and opening hours; without one they are Monday to
+    Friday, 9am to 5pm. ``of_range`` says which end of a range is meant, in the order of time: of "5
+    to 7 days before" the first is 7 days before.
+
     Raises TimingError when the timing names an anchor or a choice that is not given, or a choice's
-    value does not fit its place. An anchor that is given and not known yet is no error.
+    value does not fit its place. An anchor that is given and not known yet is no error. Raises
+    ValueError for a calendar without one opening day in a year, which no clinic has.
     """
-    return _Plan(anchors=anchors, choices=choices, tz=tz, when_twice=when_twice).moment(timing)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Plan:
-    """What one plan gives a timing to stand on."""
-
-    anchors: Mapping[str, Moment]
-    choices: Mapping[str, str]
-    tz: ZoneInfo
-    when_twice: WhenTwice
-
-    def moment(self, timing: Timing) -> Moment:
-        match timing:
-            case At():
-                return self._anchor(timing.anchor)
-            case Offset() if amount_in(timing.amount, self.choices).is_elapsed:
-                return self._elapsed(timing)
-            case Offset() | DayOf():
-                return self._day(timing)
-            case ClockOn():
-                return self._clock_on(timing)
-            case DayEdge():
-                return self._edge(timing)
-            case Pick():
-                return self._pick(timing)
-            case _:
-                assert_never(timing)
-
-    def _anchor(self, place: str | ChoiceRef) -> Moment:
-        name = anchor_in(place, self.choices)
-        if name not in self.anchors:
-            known = ", ".join(sorted(self.anchors))
-            raise TimingError([f"There is no anchor “{name}” here; there are: {known}."])
-        return self.anchors[name]
-
-    def _elapsed(self, timing: Offset) -> Moment:
-        anchor = self._anchor(timing.anchor)
-        if anchor.at is None:
-            return Moment.unknown()
-        length = amount_in(timing.amount, self.choices).elapsed
-        at = anchor.at + length if timing.direction == "after" else anchor.at - length
-        return Moment.at_instant(at, self.tz, firm=anchor.firm)
-
-    def _day(self, timing: DayTiming) -> Moment:
-        """The calendar day, whatever else is known of its anchor."""
-        anchor = self._anchor(timing.anchor)
-        day = anchor.day if anchor.at is None else day_of(anchor.at, self.tz)
-        if day is None:
-            return Moment.unknown()
-        if isinstance(timing, Offset):
-            amount = calendar_amount_in(timing.amount, self.choices)
-            day = amount.from_day(day, timing.direction)
-        return Moment.on(day, firm=anchor.firm)
-
-    def _clock_on(self, timing: ClockOn) -> Moment:
-        on, clock = self._day(timing.day), clock_in(timing.clock, self.choices)
-        if on.day is None:
-            return on
-        at = instant(on.day, clock, self.tz, when_twice=self.when_twice)
-        return Moment.at_instant(at, self.tz, firm=on.firm)
-
-    def _edge(self, timing: DayEdge) -> Moment:
-        on = self._day(timing.day)
-        at = opening(on, self.tz) if timing.edge == "start" else due_end(on, self.tz)
-        return on if at is None else Moment.at_instant(at, self.tz, firm=on.firm)
-
-    def _pick(self, timing: Pick) -> Moment:
-        """A day stands where it begins; beside a time at that very instant the time is later."""
-        first, second = self.moment(timing.first), self.moment(timing.second)
-        keyed = [
-            (opens, moment.at is not None, moment)
-            for moment in (first, second)
-            if (opens := opening(moment, self.tz)) is not None
-        ]
-        if len(keyed) < 2:
-            return Moment.unknown()  # with one of them open, neither is the later nor the earlier
-        pick = max if timing.which == "later" else min
-        chosen = pick(keyed, key=lambda one: one[:2])[-1]
-        return replace(chosen, firm=first.firm and second.firm)
+    return Resolver(
+        anchors=anchors,
+        choices=choices,
+        tz=tz,
+        calendar=calendar or _OFFICE,
+        when_twice=when_twice,
+        of_range=of_range,
+    ).moment(timing)
