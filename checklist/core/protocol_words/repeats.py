@@ -1,0 +1,54 @@
+"""How a step repeats, in one sentence."""
+
+from __future__ import annotations
+
+from checklist.core.protocol_words.speaker import Speaker, either
+from checklist.core.protocol_words.timings import timing_words
+from checklist.core.repeats import Repeat, Session, Stage
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def repeat_words(speaker: Speaker, repeat: Repeat) -> str:
+    """ "Every day, 4 times a day, at least 4 hours apart, for 1 week"."""
+    parts = [_days(repeat)]
+    if repeat.stages:
+        parts.append("then ".join(f"{_stage(speaker, repeat, stage)}; " for stage in repeat.stages))
+    else:
+        parts.append(_often(speaker, repeat.sessions, repeat.times))
+    parts[-1] = parts[-1].removesuffix("; ")
+    if not repeat.stages and repeat.amount:
+        parts.append(speaker.of(repeat.amount))
+    if repeat.gap:
+        parts.append(f"at least {timing_words(speaker, repeat.gap)} apart")
+    if repeat.cycle is not None:
+        parts.append(f"{repeat.cycle.on} on, {repeat.cycle.off} off")
+    return ", ".join(part for part in parts if part)
+
+
+def _days(repeat: Repeat) -> str:
+    if repeat.weekdays:
+        return f"Every {either([_DAYS[day] for day in repeat.weekdays]).replace(' or ', ' and ')}"
+    return f"Every {repeat.every.removeprefix('1 ')}"
+
+
+def _often(speaker: Speaker, sessions: tuple[Session, ...], times: int) -> str:
+    if sessions:
+        at = [_session(speaker, session) for session in sessions]
+        return f"at {either(at).replace(' or ', ' and ')}"
+    return "once a day" if times == 1 else f"{times} times a day"
+
+
+def _session(speaker: Speaker, session: Session) -> str:
+    clock = timing_words(speaker, session.clock)
+    same = session.name.replace(" ", "") == clock.replace(" ", "")
+    return clock if same else f"{clock} ({session.name})"
+
+
+def _stage(speaker: Speaker, repeat: Repeat, stage: Stage) -> str:
+    sessions, times = stage.sessions, stage.times
+    if not sessions and not times:
+        sessions, times = repeat.sessions, repeat.times
+    amount = speaker.of(stage.amount or repeat.amount) if stage.amount or repeat.amount else ""
+    often = _often(speaker, sessions, times)
+    return f"{often}{f', {amount},' if amount else ''} for {stage.lasts}"
