@@ -28,7 +28,7 @@ def _amount_problem(choice: Choice, value: str) -> str:
     except TimingError:
         return f"Write it like “{choice.default}”."
     low, high = parse_amount(choice.at_least), parse_amount(choice.at_most)
-    if amount.is_elapsed != low.is_elapsed:  # 24 hours and 1 day are different things
+    if amount.family != low.family:  # 24 hours and 1 day are different things
         return f"Write it like “{choice.default}”."
     if not low.rough_minutes <= amount.rough_minutes <= high.rough_minutes:
         return f"Choose from {choice.at_least} to {choice.at_most}."

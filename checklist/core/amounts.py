@@ -15,12 +15,17 @@ from typing import Final, Literal
 
 from checklist.core.calendar import Calendar
 
-__all__ = ["Amount", "Direction", "Range"]
+__all__ = ["Amount", "Direction", "Family", "Range"]
 
 Direction = Literal["before", "after"]
+Family = Literal["elapsed", "calendar", "working"]
 
 _MINUTES_IN_A_DAY: Final = 24 * 60
 _LONGEST: Final = 3660 * _MINUTES_IN_A_DAY  # ten years; longer is a slip of the keyboard
+_MIXED: Final = {
+    "elapsed": "hours and minutes do not mix with days, weeks or months",
+    "working": "working days do not mix with anything else",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,9 +49,9 @@ class Amount:
             raise ValueError("an amount must be more than nothing")
         on_the_calendar = self.months or self.weeks or self.days
         if self.is_working and (self.is_elapsed or on_the_calendar):
-            raise ValueError("working days do not mix with anything else")
+            raise ValueError(_MIXED["working"])
         if self.is_elapsed and on_the_calendar:
-            raise ValueError("hours and minutes do not mix with days, weeks or months")
+            raise ValueError(_MIXED["elapsed"])
         if self.rough_minutes > _LONGEST:
             raise ValueError("an amount is at most ten years")
 
@@ -61,9 +66,16 @@ class Amount:
         return bool(self.working_days)
 
     @property
+    def family(self) -> Family:
+        """Which of the three it is. Amounts of two families are never one for the other."""
+        if self.is_elapsed:
+            return "elapsed"
+        return "working" if self.is_working else "calendar"
+
+    @property
     def elapsed(self) -> timedelta:
         """The hours and minutes as time that passes; zero for any other amount."""
-        return timedelta(hours=self.hours, minutes=self.minutes)
+        return timedelta(seconds=(self.hours * 60 + self.minutes) * 60)
 
     @property
     def rough_minutes(self) -> int:
@@ -111,10 +123,9 @@ class Range:
     high: Amount
 
     def __post_init__(self) -> None:
-        if self.low.is_elapsed != self.high.is_elapsed:
-            raise ValueError("hours and minutes do not mix with days, weeks or months")
-        if self.low.is_working != self.high.is_working:
-            raise ValueError("working days do not mix with anything else")
+        families = {self.low.family, self.high.family}
+        if len(families) > 1:
+            raise ValueError(_MIXED["working" if "working" in families else "elapsed"])
         if self.low.rough_minutes >= self.high.rough_minutes:
             raise ValueError("a range goes from the shorter amount to the longer one")
 

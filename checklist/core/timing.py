@@ -152,7 +152,9 @@ class ClockOn(Facts):
             raise ValueError("the clinic's hours are “opening” and “closing”")
 
     def __str__(self) -> str:
-        return f"{_clock_text(self.clock)} {'on ' if isinstance(self.day, DayOf) else ''}{self.day}"
+        clock = clock_words(self.clock) if isinstance(self.clock, time) else str(self.clock)
+        hour = " time" if isinstance(self.clock, str) else ""
+        return f"{clock}{hour} {'on ' if isinstance(self.day, DayOf) else ''}{self.day}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -240,13 +242,3 @@ _AT_THE_FRONT: Final = "“at least” stands once, in front of the whole timing
 def _must_be_a_day(day: DayTiming) -> None:
     if isinstance(day, Offset) and isinstance(day.amount, Amount | Range) and day.amount.is_elapsed:
         raise ValueError("a day is counted in days, weeks or months, not in hours or minutes")
-
-
-def _clock_text(clock: time | ClinicHour | ChoiceRef) -> str:
-    match clock:
-        case time():
-            return clock_words(clock)
-        case ChoiceRef():
-            return str(clock)
-        case _:
-            return f"{clock} time"

@@ -148,11 +148,11 @@ class Resolver:
         Which of the two it is, is told before an ending (``how``) moves it.
         """
         first, second = self.moment(timing.first), self.moment(timing.second)
-        opens, other = opening(first, self._tz), opening(second, self._tz)
-        if opens is None or other is None:
+        one, other = opening(first, self._tz), opening(second, self._tz)
+        if one is None or other is None:
             return Moment.unknown()  # with one of them open, neither is the later nor the earlier
-        second_is_later = (other, second.at is not None) > (opens, first.at is not None)
-        second_is_picked = second_is_later == (timing.which == "later")
+        keys = (one, first.at is not None), (other, second.at is not None)
+        second_is_picked = keys[0] < keys[1] if timing.which == "later" else keys[1] < keys[0]
         chosen = second if second_is_picked else first
         if how:
             chosen = self._adjusted(timing.second if second_is_picked else timing.first, how)

@@ -5,15 +5,18 @@ Clock changes are taken from 2025: governments still change their minds about th
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from checklist.core.amounts import Amount
+from checklist.core.amounts import Amount, Range
+from checklist.core.calendar import Calendar, OpeningHours
 from checklist.core.clock import zone
 from checklist.core.timing import (
+    Adjusted,
     At,
+    AtLeast,
     ChoiceRef,
     ClockOn,
     DayEdge,
@@ -22,6 +25,7 @@ from checklist.core.timing import (
     Offset,
     Pick,
     Timing,
+    WeekdayOf,
 )
 
 LONDON = zone("Europe/London")
@@ -89,36 +93,103 @@ def calendar_amounts() -> st.SearchStrategy[Amount]:
     return day_amounts() | months
 
 
+def working_amounts() -> st.SearchStrategy[Amount]:
+    return st.builds(Amount, working_days=st.integers(1, 30))
+
+
+def ranges(amounts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Range]:
+    """From the shorter to the longer of two amounts of one family."""
+    pairs = st.tuples(amounts, amounts).map(lambda two: sorted(two, key=lambda a: a.rough_minutes))
+    different = pairs.filter(lambda two: two[0].rough_minutes < two[1].rough_minutes)
+    return different.map(lambda two: Range(low=two[0], high=two[1]))
+
+
+def any_ranges() -> st.SearchStrategy[Range]:
+    return ranges(elapsed_amounts()) | ranges(calendar_amounts()) | ranges(working_amounts())
+
+
+@st.composite
+def days_and_calendars(draw: st.DrawFn) -> tuple[date, Calendar]:
+    """A day, and a clinic that has days off around it."""
+    day = draw(days())
+    open_days = draw(st.sets(st.integers(0, 6), min_size=1))
+    opens, closes = draw(st.sampled_from([(8, 12), (9, 17), (10, 20)]))
+    hours = OpeningHours(opens=time(opens), closes=time(closes))
+    off = draw(st.sets(st.integers(-20, 20), max_size=12))
+    return day, Calendar(
+        hours=dict.fromkeys(open_days, hours),
+        holidays=tuple(day + timedelta(days=each) for each in off),
+    )
+
+
+def calendar_days() -> st.SearchStrategy[DayTiming]:
+    """Any day an author can name."""
+    return st.one_of(
+        st.builds(DayOf, anchor=_anchors()),
+        st.builds(WeekdayOf, weekday=st.integers(0, 6), direction=_directions(), anchor=_anchors()),
+        st.builds(
+            Offset,
+            amount=st.one_of(
+                calendar_amounts(),
+                working_amounts(),
+                ranges(calendar_amounts()),
+                ranges(working_amounts()),
+                _choices(),
+            ),
+            direction=_directions(),
+            anchor=_anchors(),
+        ),
+    )
+
+
 def timings() -> st.SearchStrategy[Timing]:
     """Any timing an author can write."""
-    names = st.sampled_from(["procedure", "earliest_start", "home", "booked", "dose_2"])
-    choices = st.builds(ChoiceRef, name=st.sampled_from(["food_hours", "fasting_anchor"]))
-    anchors = names | choices
-    directions = st.sampled_from(["before", "after"])
-    offsets = st.builds(
-        Offset,
-        amount=elapsed_amounts() | calendar_amounts() | choices,
-        direction=directions,
-        anchor=anchors,
-    )
-    whole_days: st.SearchStrategy[DayTiming] = st.builds(DayOf, anchor=anchors) | st.builds(
-        Offset, amount=calendar_amounts() | choices, direction=directions, anchor=anchors
-    )
+    return _endless() | st.builds(AtLeast, timing=_endless())
+
+
+def _endless() -> st.SearchStrategy[Timing]:
+    """Any timing but an open end."""
+    clock_times = clocks().filter(lambda clock: clock != time(0))
+    hours = st.sampled_from(["opening", "closing"])
     simple: st.SearchStrategy[Timing] = st.one_of(
-        st.builds(At, anchor=anchors),
-        offsets,
-        st.builds(DayOf, anchor=anchors),
+        st.builds(At, anchor=_anchors()),
         st.builds(
-            ClockOn,
-            clock=clocks().filter(lambda clock: clock != time(0)) | choices,
-            day=whole_days,
+            Offset,
+            amount=elapsed_amounts() | ranges(elapsed_amounts()) | _choices(),
+            direction=_directions(),
+            anchor=_anchors(),
         ),
-        st.builds(DayEdge, edge=st.sampled_from(["start", "end"]), day=whole_days),
+        calendar_days(),
+        st.builds(ClockOn, clock=clock_times | hours | _choices(), day=calendar_days()),
+        st.builds(DayEdge, edge=st.sampled_from(["start", "end"]), day=calendar_days()),
     )
-    return st.recursive(
+    picks = st.recursive(
         simple,
         lambda inner: st.builds(
-            Pick, which=st.sampled_from(["later", "earlier"]), first=inner, second=inner
+            Pick,
+            which=st.sampled_from(["later", "earlier"]),
+            first=inner | adjusted(inner),
+            second=inner,
         ),
         max_leaves=4,
     )
+    return picks | adjusted(picks)
+
+
+def adjusted(inner: st.SearchStrategy[Timing]) -> st.SearchStrategy[Adjusted]:
+    """The timing with one of the three endings."""
+    endings = st.sampled_from(["working_day_before", "next_working_day", "next_opening"])
+    return st.builds(Adjusted, timing=inner, how=endings)
+
+
+def _anchors() -> st.SearchStrategy[str | ChoiceRef]:
+    names = ["procedure", "earliest_start", "booked", "dose_2", "first-dose", "drops.closes"]
+    return st.sampled_from(names) | _choices()
+
+
+def _choices() -> st.SearchStrategy[ChoiceRef]:
+    return st.builds(ChoiceRef, name=st.sampled_from(["food_hours", "fasting_anchor"]))
+
+
+def _directions() -> st.SearchStrategy[str]:
+    return st.sampled_from(["before", "after"])
