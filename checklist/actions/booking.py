@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from checklist.actions import people, revise
+from checklist.actions import gathering, people, revise
 from checklist.actions.new_plan import NewPlan
 from checklist.core import clock, words
 from checklist.core.access import Act, require
@@ -162,14 +162,16 @@ def _inputs(new: NewPlan, clinic: Clinic, protocol: Protocol, now: datetime) -> 
     """The inputs a plan not yet saved would have, for its preview."""
     patient = people.patient_row(new, clinic, now)
     return Inputs(
-        voice=revise.voice(clinic, patient, protocol, new.site),
+        voice=gathering.voice(clinic, patient, protocol, new.site),
         anchors={k: AnchorValue(moment=m) for k, m in _anchors(new).items()},
-        choices={**revise.defaults(protocol, clinic), **new.choices},
+        choices={**gathering.defaults(protocol, clinic), **new.choices},
         answers={},
         medicines=(),
         decisions=(),
         booked_at=now,
         as_of=now,
+        born=new.born,
+        calendar=clinic.calendar,
     )
 
 

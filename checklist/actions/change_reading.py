@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from checklist.actions import change_checks, change_words, revise, voiding
+from checklist.actions import change_checks, change_words, voiding
+from checklist.actions.gathering import gather
 from checklist.actions.opening import open_plan
 from checklist.actions.proposal import Delta, Proposal, delta_of
 from checklist.core.actors import Actor
@@ -62,7 +63,7 @@ def read_change(
         raise Conflict(OVER)
     clinic, own = clinics.get(reader, plan.clinic_id), protocols.get(reader, plan.protocol_id)
     protocol = _followed(reader, plan, proposal)
-    inputs = revise.gather(reader, plan, protocol, now)
+    inputs = gather(reader, plan, protocol, now)
     delta = delta_of(reader, plan, proposal, protocol, clinic)
     wrong = change_checks.impossible(inputs, proposal, delta, protocol, clinic, now)
     if wrong:

@@ -14,6 +14,7 @@ from datetime import datetime
 from checklist.actions import change_checks, filing, revise
 from checklist.actions.change_reading import Change, newer_version, read_change
 from checklist.actions.change_writing import write
+from checklist.actions.gathering import linked_up
 from checklist.actions.opening import open_plan
 from checklist.actions.proposal import Proposal, changed
 from checklist.core import clock
@@ -56,6 +57,7 @@ def preview(
         change = read_change(reader, plan_id, proposal, actor, now)
         inputs = changed(change.inputs, change.delta)
         inputs = replace(inputs, decisions=(*inputs.decisions, *change.voids(actor, now)))
+        inputs = linked_up(reader, plan_id, change.protocol, inputs)
         content, _ = revise.frozen(change.protocol, inputs, change.before)
         found = _consequences(reader, change, content, fingerprint(content, inputs))
         return Preview(

@@ -7,7 +7,7 @@ worklist is read and not worked out. Called inside the write that caused them.
 from __future__ import annotations
 
 from checklist.core.attention import Facts, reasons
-from checklist.core.marks import MarkState, TaskState, merge
+from checklist.core.marks import ONCE, MarkState, TaskState, merge
 from checklist.core.plan.model import PlanState, Revision, Task
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.store import (
@@ -94,9 +94,12 @@ def states(reader: Reader, plan_id: str, revision: Revision) -> dict[str, TaskSt
     made = marks.by_task(reader, plan_id)
     checks = marks.checks_by_task(reader, plan_id)
     found = dict.fromkeys((task.key for task in revision.content.tasks), NOTHING_SAID)
-    meanings = {task.key: task.meaning for task in revision.content.tasks}
+    tasks = {task.key: task for task in revision.content.tasks}
     for key, said in made.items():
-        found[key] = merge(said, meanings.get(key, DROPPED), checks.get(key, ()))
+        task = tasks.get(key)
+        meaning = DROPPED if task is None else task.meaning
+        sittings = ONCE if task is None else task.sitting_names
+        found[key] = merge(said, meaning, checks.get(key, ()), sittings)
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
 from checklist.actions import filing
 from checklist.actions.opening import open_plan
+from checklist.actions.revise import revise
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
 from checklist.core.attention import Facts
@@ -14,8 +16,11 @@ from checklist.core.audit import Verb
 from checklist.core.errors import Conflict, Invalid, NotFound
 from checklist.core.marks import Channel, Check, Mark, MarkState, TaskState
 from checklist.core.plan.model import Task
-from checklist.store import Store, Tx, marks, plans, revisions
+from checklist.core.plan.resting import linked
+from checklist.core.protocol import Measure
+from checklist.store import Store, Tx, marks, plans, protocols, revisions
 from checklist.store.ids import new_id
+from checklist.store.plans import PlanRow
 
 MOST_WORDS = 500
 REUSED = "This page was used already. Load it again, then say it once more."
@@ -67,6 +72,7 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
         plan = open_plan(tx, plan_id, actor)
         revision = revisions.get(tx, plan.revision_id)
         task = revision.content.task(said.task_key) or _dropped(tx, plan_id, said.task_key)
+        _refuse_impossible(task, said)
         fresh = marks.add(tx, plan_id, _mark(said, actor, now, revision.number), actor)
         if fresh:
             tx.enter(
@@ -77,11 +83,42 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
             )
             if plan.contacted_at is None:
                 plans.set_contacted(tx, plan_id, now)
-            facts = filing.refile(tx, plan_id)
+            facts = _after_mark(tx, plan, task, actor, now)
         else:
             _refuse_other_words(tx, plan_id, said)
             facts = filing.gather_facts(tx, plan)
+    task = facts.revision.content.task(said.task_key) or task
     return Marked(task=task, facts=facts, repeated=not fresh)
+
+
+def _after_mark(tx: Tx, plan: PlanRow, task: Task, actor: Actor, now: datetime) -> Facts:
+    """File what a mark or a check means; where other tasks rest on it, the plan is made anew."""
+    if task.step in linked(protocols.get(tx, plan.protocol_id)):
+        revise(tx, plan.id, actor=actor, now=now, reason=f"Rests on: {task.title}")
+        return filing.gather_facts(tx, plans.need(tx, plan.id))
+    return filing.refile(tx, plan.id)
+
+
+def _refuse_impossible(task: Task, said: Said) -> None:
+    """Raises Invalid for a measured value that is none, or lies outside what can be."""
+    if task.measure is None or said.state is not MarkState.DONE:
+        return
+    wrong = value_problem(task.measure, said.value)
+    if wrong:
+        raise Invalid({"value": wrong})
+
+
+def value_problem(measure: Measure, value: str) -> str:
+    """One sentence saying why this cannot have been measured; empty when it can."""
+    try:
+        number = float(value.replace(",", "."))
+    except ValueError:
+        return f"Write a number, in {measure.unit}."
+    if not math.isfinite(number):  # "nan" would lie within all bounds
+        return f"Write a number, in {measure.unit}."
+    if not measure.possible.hold(number):
+        return "Please check this number. Is it right? Then call us."
+    return ""
 
 
 def _dropped(tx: Tx, plan_id: str, task_key: str) -> Task:
@@ -127,15 +164,16 @@ def check_task(
     """Confirm the tick that is shown. Raises Conflict when it is no longer the one shown."""
     require(actor, Act.CHECK)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        _need_shown(tx, plan_id, task_key, mark_id, actor)
+        plan = open_plan(tx, plan_id, actor)
+        task = _need_shown(tx, plan, task_key, mark_id)
         made = Check(id=new_id(), task_key=task_key, mark_id=mark_id, by=actor.name, at=now)
         marks.add_check(tx, plan_id, made, actor)
         tx.enter(Verb.CHECKED, subject=task_key, payload={"mark": mark_id}, plan_id=plan_id)
-        filing.refile(tx, plan_id)
+        _after_mark(tx, plan, task, actor, now)
 
 
-def _need_shown(tx: Tx, plan_id: str, task_key: str, mark_id: str, actor: Actor) -> None:
-    plan = open_plan(tx, plan_id, actor)
+def _need_shown(tx: Tx, plan: PlanRow, task_key: str, mark_id: str) -> Task:
+    plan_id = plan.id
     revision = revisions.get(tx, plan.revision_id)
     task = revision.content.task(task_key)
     if task is None or not task.critical:
@@ -143,3 +181,4 @@ def _need_shown(tx: Tx, plan_id: str, task_key: str, mark_id: str, actor: Actor)
     shown = filing.states(tx, plan_id, revision)[task_key].shows
     if shown is None or shown.id != mark_id or shown.state is not MarkState.DONE:
         raise Conflict("This tick was changed while you had it open. Load the page again.")
+    return task

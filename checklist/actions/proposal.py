@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from checklist.actions import choices as bounds
-from checklist.actions.revise import defaults
+from checklist.actions.gathering import defaults
 from checklist.core.clinic import Clinic
 from checklist.core.medicines import Medicine, match_group
 from checklist.core.moments import Moment

@@ -5,30 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from checklist.actions import filing
+from checklist.actions.gathering import gather
 from checklist.core.actors import Actor
 from checklist.core.audit import Verb
-from checklist.core.clinic import Clinic
 from checklist.core.plan.build import build
 from checklist.core.plan.diff import diff, fingerprint
 from checklist.core.plan.late import mark_late
-from checklist.core.plan.model import Change, Content, Inputs, Revision, Voice
+from checklist.core.plan.model import Change, Content, Inputs, Revision
 from checklist.core.protocol import Protocol
-from checklist.store import (
-    Reader,
-    Tx,
-    anchors,
-    answers,
-    choices,
-    clinics,
-    medicines,
-    patients,
-    plans,
-    protocols,
-    revisions,
-)
+from checklist.store import Tx, plans, protocols, revisions
 from checklist.store.ids import new_id
-from checklist.store.patients import PatientRow
-from checklist.store.plans import PlanRow
 
 
 def revise(tx: Tx, plan_id: str, *, actor: Actor, now: datetime, reason: str) -> Revision:
@@ -38,8 +24,8 @@ def revise(tx: Tx, plan_id: str, *, actor: Actor, now: datetime, reason: str) ->
     """
     plan = plans.need(tx, plan_id)
     protocol = protocols.get(tx, plan.protocol_id)
-    inputs = gather(tx, plan, protocol, now)
     before = revisions.get(tx, plan.revision_id) if plan.revision_id else None
+    inputs = gather(tx, plan, protocol, now)
     content, changes = frozen(protocol, inputs, before)
     revision = Revision(
         id=new_id(),
@@ -72,38 +58,3 @@ def frozen(
     earlier = before.content if before is not None else None
     content = mark_late(build(protocol, inputs), earlier, protocol, inputs)
     return content, diff(earlier, content)
-
-
-def gather(reader: Reader, plan: PlanRow, protocol: Protocol, now: datetime) -> Inputs:
-    """Everything a plan is built from, as it stands."""
-    clinic = clinics.get(reader, plan.clinic_id)
-    patient = patients.need(reader, plan.patient_id)
-    return Inputs(
-        voice=voice(clinic, patient, protocol, plan.site),
-        anchors=anchors.current(reader, plan.id),
-        choices={**defaults(protocol, clinic), **choices.current(reader, plan.id)},
-        answers=answers.latest(reader, plan.id),
-        medicines=medicines.of_plan(reader, plan.id),
-        decisions=medicines.decisions(reader, plan.id),
-        booked_at=plan.booked_at,
-        as_of=now,
-    )
-
-
-def defaults(protocol: Protocol, clinic: Clinic) -> dict[str, str]:
-    """The clinic's own value for each choice, else the protocol's."""
-    return {c.key: clinic.choices.get(c.key, c.default) for c in protocol.choices}
-
-
-def voice(clinic: Clinic, patient: PatientRow, protocol: Protocol, site: str) -> Voice:
-    """How the plan speaks: one language, never a mix."""
-    return Voice(
-        zone=clinic.zone,
-        locale=clinic.locale,
-        language=protocol.words_language(patient.language, clinic.language),
-        first_name=patient.first_name,
-        clinic_name=clinic.name,
-        phone=clinic.phone,
-        arrival_place=clinic.arrival_place,
-        site=site,
-    )

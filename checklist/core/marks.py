@@ -6,7 +6,7 @@ Any order, any duplication, any number of devices gives the same state. Times in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -40,6 +40,10 @@ SAFER_FIRST = (
     MarkState.DONE,
     MarkState.NOT_NEEDED,
 )
+
+
+ONCE: frozenset[str] = frozenset()
+"""The sittings of a task that is done once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +88,10 @@ class TaskState:
     replaces. ``reopened`` holds the mark that no longer counts since the words changed meaning.
     ``slips`` are all slips nobody took back, oldest first: ticking "I have stopped" after "I took
     one" shows the tick, and a nurse still reads of the slip.
+
+    Of a task that counts, ``sat`` are the ticks so far, by the sitting each was for ("morning",
+    "2"). It shows done only once every sitting is; until then each new tick stands beside the
+    others and replaces none.
     """
 
     shows: Mark | None
@@ -92,6 +100,7 @@ class TaskState:
     reopened: Mark | None
     check: Check | None = None
     slips: tuple[Mark, ...] = ()
+    sat: Mapping[str, Mark] = field(default_factory=dict)
 
     @property
     def state(self) -> MarkState | None:
@@ -103,14 +112,27 @@ class TaskState:
         return self.state in (MarkState.DONE, MarkState.NOT_NEEDED)
 
 
-def merge(marks: Iterable[Mark], meaning: str, checks: Iterable[Check] = ()) -> TaskState:
-    """The state of one task from all its marks, for the meaning it has now."""
+def merge(
+    marks: Iterable[Mark],
+    meaning: str,
+    checks: Iterable[Check] = (),
+    sittings: frozenset[str] = ONCE,
+) -> TaskState:
+    """The state of one task from all its marks, for the meaning it has now.
+
+    ``sittings`` are the names of the times a counting task asks for; empty for any other task.
+    """
     known = {mark.id: mark for mark in marks}
     standing = _standing(known)
-    counting = sorted((m for m in standing if m.meaning == meaning), key=_safer_first)
+    said = (m for m in standing if m.meaning == meaning and not _unticks_one(m, sittings))
+    counting = sorted(said, key=_safer_first)
     shows = counting[0] if counting else None
     if shows is not None and shows.state is MarkState.CLEARED:
         shows = None
+    sat = _sat(counting, sittings)
+    if shows is not None and shows.state is MarkState.DONE and sat.keys() < sittings:
+        shows = None
+        standing = [mark for mark in standing if mark not in sat.values()]
     return TaskState(
         shows=shows,
         standing=frozenset(mark.id for mark in standing),
@@ -118,7 +140,26 @@ def merge(marks: Iterable[Mark], meaning: str, checks: Iterable[Check] = ()) -> 
         reopened=None if counting else _latest_said(standing),
         check=_check_on(counting, checks) if shows is not None else None,
         slips=_slips(known),
+        sat=sat,
     )
+
+
+def _unticks_one(mark: Mark, sittings: frozenset[str]) -> bool:
+    """Whether it took back the tick of one sitting, and says nothing of the others."""
+    return mark.state is MarkState.CLEARED and mark.value in sittings
+
+
+def _sat(counting: Iterable[Mark], sittings: frozenset[str]) -> Mapping[str, Mark]:
+    """One tick for each sitting: the first heard of, so that a second one changes nothing.
+
+    A tick that names no sitting is for all of them: a nurse heard that the whole day is done.
+    """
+    found: dict[str, Mark] = {}
+    for mark in counting:
+        if mark.state is MarkState.DONE:
+            for name in sittings if mark.value not in sittings else (mark.value,):
+                found.setdefault(name, mark)
+    return found
 
 
 def _standing(known: Mapping[str, Mark]) -> list[Mark]:

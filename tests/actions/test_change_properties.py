@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checklist.actions import changes, revise
+from checklist.actions import changes
+from checklist.actions.gathering import gather
 from checklist.actions.booking import add_plan
 from checklist.actions.changes import Proposal
 from checklist.core.actors import Actor, ActorKind
@@ -224,7 +225,7 @@ def test_what_is_seen_twice_is_the_same_and_is_what_is_stored(
     )
     assert made.content == first.content
     with house.store.read() as reader:
-        gathered = revise.gather(
+        gathered = gather(
             reader, house.plan, protocols.get(reader, house.protocol_id), LATER
         )
     assert gathered == made.inputs

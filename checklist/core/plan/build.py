@@ -8,10 +8,13 @@ from datetime import datetime
 from checklist.core import schedule
 from checklist.core.plan.concrete import concrete, reading_order
 from checklist.core.plan.draft import Draft
+from checklist.core.plan.flags import flags
 from checklist.core.plan.medicine_tasks import medicine_drafts
-from checklist.core.plan.model import About, Content, Flag, Inputs, QuestionAsked
+from checklist.core.plan.model import About, Content, GateState, Inputs, QuestionAsked, Window
+from checklist.core.plan.road import Laid, lay
 from checklist.core.plan.setting import Setting, setting_of
-from checklist.core.protocol import Protocol, Question, Step
+from checklist.core.plan.step_drafts import step_drafts
+from checklist.core.protocol import Protocol, Question
 
 
 def build(protocol: Protocol, inputs: Inputs) -> Content:
@@ -20,54 +23,44 @@ def build(protocol: Protocol, inputs: Inputs) -> Content:
     What was already past when it was first asked is said by ``late.mark_late`` afterwards, as it
     depends on what the patient was shown before.
     """
-    setting = setting_of(protocol, inputs)
-    made = [(draft.order, concrete(draft, setting)) for draft in drafts(setting)]
+    setting, laid = lay(setting_of(protocol, inputs))
+    made = [(draft.order, concrete(draft, setting)) for draft in drafts(setting, laid)]
     made.sort(key=lambda pair: reading_order(pair[1], pair[0]))
+    language, steps = setting.language, {step.key for step in protocol.steps}
     return Content(
-        title=protocol.title[setting.language],
-        language=setting.language,
+        title=protocol.title[language],
+        language=language,
         tasks=tuple(task for _, task in made),
-        questions=tuple(_asked(q, setting) for q in protocol.questions if setting.holds(q)),
-        flags=tuple(
-            Flag(key=f.key, tier=f.tier, text=f.words[setting.language]) for f in protocol.red_flags
-        ),
+        questions=tuple(_asked(q, language) for q in protocol.questions if setting.holds(q.when)),
+        flags=tuple(flags(setting)),
         about=tuple(_about(setting)),
-        anchors=dict(setting.anchors),
+        anchors={
+            name: moment
+            for name, moment in setting.anchors.items()
+            if name.partition(".")[0] not in steps
+        },
         decide_by=_decide_by(setting),
+        gates=tuple(
+            GateState(key=gate.key, label=gate.label, open=setting.holds(gate.waits_for))
+            for gate in protocol.gates
+        ),
+        regimens=setting.known.regimens,
+        staying=_staying(laid),
     )
 
 
-def drafts(setting: Setting) -> Iterator[Draft]:
+def drafts(setting: Setting, laid: tuple[Laid, ...]) -> Iterator[Draft]:
     """Every task of the plan before it has words: the steps that hold, then the medicines."""
-    steps = setting.protocol.steps
-    for order, step in enumerate(steps):
-        if setting.holds(step):
-            yield _step_draft(step, order, setting)
-    yield from medicine_drafts(setting, first=len(steps))
+    yield from step_drafts(setting, laid)
+    yield from medicine_drafts(setting, first=len(setting.protocol.steps))
 
 
-def _step_draft(step: Step, order: int, setting: Setting) -> Draft:
-    asked = (key for key in step.questions if setting.holds(setting.protocol.question(key)))
-    return Draft(
-        key=step.key,
-        step=step.key,
-        kind=step.kind,
-        phase=step.phase,
-        criticality=step.criticality,
-        words=step.words[setting.language],
-        order=order,
-        owner=step.owner,
-        opens=setting.moment(step.opens),
-        due=setting.moment(step.due),
-        closes=setting.ending(step.closes),
-        questions=tuple(asked),
-        fasting=step.fasting,
-        limit=step.limit,
-    )
+def _staying(laid: tuple[Laid, ...]) -> Mapping[str, Window]:
+    return {one.step.key: one.window for one in laid if one.step.stays}
 
 
-def _asked(question: Question, setting: Setting) -> QuestionAsked:
-    words = question.words[setting.language]
+def _asked(question: Question, language: str) -> QuestionAsked:
+    words = question.words[language]
     return QuestionAsked(
         key=question.key,
         kind=question.kind.value,
@@ -79,6 +72,7 @@ def _asked(question: Question, setting: Setting) -> QuestionAsked:
         unit=question.unit,
         at_least=question.at_least,
         at_most=question.at_most,
+        options={value: said[language] for value, said in question.options.items()},
     )
 
 

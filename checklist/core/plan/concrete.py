@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from checklist.core import clock, schedule, wording
 from checklist.core.plan.draft import Draft
-from checklist.core.plan.model import Task
+from checklist.core.plan.model import Task, Teaching
 from checklist.core.plan.setting import Setting
 from checklist.core.protocol import Kind, Phase
 from checklist.core.schedule import Moment
@@ -42,7 +42,7 @@ def concrete(draft: Draft, setting: Setting) -> Task:
         due_at=None if draft.due is None else schedule.due_end(draft.due, setting.tz),
         closes_at=None if draft.closes is None else schedule.closing(draft.closes, setting.tz),
         day=_day(draft, setting),
-        when=setting.phrases.when(draft, setting.tz, setting.locale),
+        when="" if draft.waiting or draft.void else _when(draft, setting),
         meaning=_meaning(draft, templates, slots),
         why=slots.render_known(words.why),
         kept=slots.render_known(words.kept),
@@ -55,6 +55,35 @@ def concrete(draft: Draft, setting: Setting) -> Task:
         clock=_fasting_clock(draft, setting),
         medicine_id=draft.medicine_id,
         questions=draft.questions,
+        counts=draft.counts,
+        sittings=draft.sittings,
+        amount=draft.amount,
+        gap=draft.gap,
+        repeats=draft.repeats,
+        waiting=draft.waiting,
+        void=draft.void,
+        open_end=draft.open_end,
+        except_=slots.render_known(draft.except_),
+        measure=draft.measure,
+        teaching=_teaching(draft, slots),
+    )
+
+
+def _when(draft: Draft, setting: Setting) -> str:
+    return setting.phrases.when(draft, setting.tz, setting.locale)
+
+
+def _teaching(draft: Draft, slots: wording.Slots) -> Teaching | None:
+    """The teach-back question; None while its right answer is not known."""
+    asked = draft.teach_back
+    if asked is None:
+        return None
+    right = slots.render_known(asked.right)
+    if not right:
+        return None
+    wrong = (slots.render_known(one) for one in asked.wrong)
+    return Teaching(
+        ask=slots.render_known(asked.ask), right=right, wrong=tuple(one for one in wrong if one)
     )
 
 
@@ -132,9 +161,10 @@ def _binding(draft: Draft) -> Iterator[str]:
     """The times a mark is about, whether or not the words name them.
 
     The beginning of what is to be avoided, and everything on the day: a fast kept on another night
-    is not kept. The end of a window binds nothing: stopping stays stopped when a restart is set.
+    is not kept, and today's drops are not tomorrow's. The end of a window binds nothing: stopping
+    stays stopped when a restart is set.
     """
-    on_the_day = draft.phase is Phase.DAY
+    on_the_day = draft.phase is Phase.DAY or draft.repeats
     if on_the_day or (draft.kind is Kind.AVOID and draft.phase is Phase.BEFORE):
         yield _stamp(draft.opens, "")
     if on_the_day or draft.kind is Kind.ATTEND:

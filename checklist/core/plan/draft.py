@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checklist.core.protocol import Criticality, Kind, Owner, Phase, StepWords
+from checklist.core.plan.model import Sitting
+from checklist.core.protocol import (
+    Criticality,
+    Kind,
+    Measure,
+    Owner,
+    Phase,
+    StepWords,
+    TeachBack,
+)
 from checklist.core.schedule import Moment
 
 
@@ -16,6 +25,8 @@ class Draft:
     ``opens``, ``due`` and ``closes`` are None where the step says none, and unknown where it says
     one that nobody knows yet. ``moments`` and ``texts`` are slots of its own. ``exact`` says that
     a due time is the time to do it at, not the last moment. ``order`` is its place in the protocol.
+    ``repeats`` says that it is one day of many, so that a mark is about that very day. The rest is
+    as in ``model.Task``.
     """
 
     key: str
@@ -36,6 +47,17 @@ class Draft:
     limit: bool = False
     exact: bool = False
     medicine_id: str = ""
+    repeats: bool = False
+    counts: int = 0
+    sittings: tuple[Sitting, ...] = ()
+    amount: str = ""
+    gap: str = ""
+    waiting: bool = False
+    void: bool = False
+    open_end: bool = False
+    except_: str = ""
+    measure: Measure | None = None
+    teach_back: TeachBack | None = None
 
     @property
     def window(self) -> Mapping[str, Moment]:

@@ -25,6 +25,7 @@ from checklist.core.plan.concrete import concrete, reading_order
 from checklist.core.plan.draft import Draft
 from checklist.core.plan.medicine_tasks import UNDECIDED
 from checklist.core.plan.model import Content, Inputs, Task
+from checklist.core.plan.road import lay
 from checklist.core.plan.setting import Setting, setting_of
 from checklist.core.protocol import Kind, Owner, Phase, Protocol, StepWords
 from checklist.core.schedule import Moment
@@ -43,8 +44,8 @@ def mark_late(
     late = {task.key for task in content.tasks if past.holds(task)}
     if not late:
         return content
-    setting = setting_of(protocol, inputs)
-    by_key = {draft.key: draft for draft in drafts(setting)}
+    setting, laid = lay(setting_of(protocol, inputs))
+    by_key = {draft.key: draft for draft in drafts(setting, laid)}
     told = [
         _told(task, shown.get(task.key), by_key[task.key], setting) if task.key in late else task
         for task in content.tasks
@@ -73,7 +74,7 @@ class _Past:
 
     def _act_by(self, task: Task, content: Content) -> datetime | None:
         """The last moment at which a task could still be begun; None where there is none."""
-        if task.phase is Phase.AFTER:
+        if task.phase is Phase.AFTER or task.waiting or task.void:
             return None
         if task.step == UNDECIDED:
             return content.decide_by.get(task.medicine_id) if self._has_group(task) else None

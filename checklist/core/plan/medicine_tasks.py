@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +16,7 @@ from checklist.core.schedule import Moment, opening
 
 STEP_PREFIX: Final = "medicine-"
 UNDECIDED: Final = "medicine-undecided"
+MOVED: Final = "medicine-undecided-moved"
 LAST_DOSE: Final = "medicine-last-dose"
 STOP: Final = "medicine-stop"
 CHANGE: Final = "medicine-change"
@@ -62,10 +63,16 @@ class _One:
             yield self._keep(decision)
 
     def _undecided(self) -> Iterator[Draft]:
-        """Keep taking it until the day; from the day on, call before you take it."""
+        """Keep taking it until the day; from the day on, call before you take it.
+
+        Once decided and then void, as the procedure moved, "keep taking" could undo what the
+        patient was told: it reads to change nothing until we call.
+        """
         procedure, texts = self.setting.anchors["procedure"], self._texts()
         the_day = None if procedure.day is None else _day_of(procedure)
-        if the_day is None or not self._has_begun(the_day):
+        if self.stands.voided is not None:
+            yield self._moved(texts)
+        elif the_day is None or not self._has_begun(the_day):
             yield self._draft(
                 "undecided", Kind.KNOW, Phase.BEFORE, self._gravity, closes=the_day, texts=texts
             )
@@ -73,6 +80,11 @@ class _One:
             yield self._draft(
                 "undecided_day", Kind.KNOW, Phase.DAY, self._gravity, opens=the_day, texts=texts
             )
+
+    def _moved(self, texts: Mapping[str, str]) -> Draft:
+        phrases = self.setting.phrases
+        words = StepWords(title=phrases.moved_title, text=phrases.moved_text, why=phrases.moved_why)
+        return self._worded("undecided_moved", words, Kind.KNOW, Phase.BEFORE, texts=texts)
 
     def _has_begun(self, the_day: Moment) -> bool:
         begins = opening(the_day, self.setting.tz)
@@ -163,11 +175,11 @@ class _One:
         return self.setting.protocol.group(self.medicine.group).criticality
 
     def _texts(self, decision: Decision | None = None) -> Mapping[str, str]:
-        form = self.medicine.form
+        name, form, phrases = self.medicine.name, self.medicine.form, self.setting.phrases
         texts = {
-            "medicine": self.medicine.name,
-            "dose": self.medicine.dose,
-            "next_dose": f"your next {form}" if form else "you take more",
+            "medicine": name,
+            "dose": phrases.dose(name, form),
+            "next_dose": phrases.next_dose(form),
         }
         return texts if decision is None else {**texts, "decided_by": decision.decided_by}
 
@@ -190,24 +202,34 @@ class _One:
         closes: Moment | None = None,
         exact: bool = False,
     ) -> Draft:
-        step = STEP_PREFIX + state.replace("_", "-")
         words: StepWords = getattr(
             self.setting.protocol.medicine_words[self.setting.language], state
         )
+        worded = self._worded(state, words, kind, phase, texts=texts)
+        return replace(
+            worded,
+            criticality=criticality,
+            opens=opens,
+            due=due,
+            closes=closes,
+            moments=moments or {},
+            exact=exact,
+        )
+
+    def _worded(
+        self, state: str, words: StepWords, kind: Kind, phase: Phase, *, texts: Mapping[str, str]
+    ) -> Draft:
+        """A grave thing to know or do, in these words, at no time of its own."""
+        step = STEP_PREFIX + state.replace("_", "-")
         return Draft(
             key=f"{step}:{self.medicine.id}",
             step=step,
             kind=kind,
             phase=phase,
-            criticality=criticality,
+            criticality=Criticality.HARM,
             words=words,
             order=self.order,
-            opens=opens,
-            due=due,
-            closes=closes,
-            moments=moments or {},
             texts=texts,
-            exact=exact,
             medicine_id=self.medicine.id,
         )
 

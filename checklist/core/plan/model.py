@@ -13,7 +13,19 @@ from checklist.core.medicines import Decision, Medicine
 from checklist.core.protocol import CallLine, Criticality, Kind, Measure, Owner, Phase, Tier
 from checklist.core.schedule import Moment
 
-PLANNED_ANCHORS = ("procedure", "earliest_start", "arrival", "procedure_end", "home")
+FIRST_HELD_DOSE = "first_held_dose"
+"""The anchor of the earliest last dose of a stopped medicine; the procedure where none is stopped.
+
+Warning signs of a clot count from it."""
+
+PLANNED_ANCHORS = (
+    "procedure",
+    "earliest_start",
+    "arrival",
+    "procedure_end",
+    "home",
+    FIRST_HELD_DOSE,
+)
 """The anchors every plan has; a protocol may define more. ``booked`` is set by the plan itself."""
 
 
@@ -86,8 +98,8 @@ class Inputs:
     ``as_of`` is when this revision was made: what would have been due before it is late.
     ``answers`` holds the latest answer by question; ``decisions`` all decisions ever made.
     ``calendar`` are the clinic's working days and hours. ``links`` is what was said, by task key,
-    where the protocol lets something rest on it. ``begun`` are the windows, by task key, of steps
-    that do not move once started.
+    where the protocol lets something rest on it. ``begun`` are the windows, by step, of steps that
+    do not move once started and have.
     """
 
     voice: Voice
@@ -180,6 +192,16 @@ class Task:
     def critical(self) -> bool:
         return self.criticality is Criticality.HARM
 
+    @property
+    def sitting_names(self) -> frozenset[str]:
+        """The sittings a tick can be for, where it counts; none where it is done once."""
+        return frozenset(one.name for one in self.sittings) if self.counts else frozenset()
+
+    @property
+    def asks_nothing_yet(self) -> bool:
+        """Whether it waits for a result, or was made void: nothing can be done about it."""
+        return self.waiting or self.void
+
 
 @dataclass(frozen=True, kw_only=True)
 class Flag:
@@ -238,7 +260,11 @@ class GateState:
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """The whole frozen outcome of ``build``: what the patient is shown."""
+    """The whole frozen outcome of ``build``: what the patient is shown.
+
+    ``gates`` are what the sign-off waits for, ``regimens`` the option of each. ``staying`` are the
+    windows of steps that do not move once started, by step.
+    """
 
     title: str
     language: str
@@ -250,6 +276,7 @@ class Content:
     decide_by: Mapping[str, datetime]  # by medicine id: when a clinician must have decided
     gates: tuple[GateState, ...] = ()
     regimens: Mapping[str, str] = field(default_factory=dict)
+    staying: Mapping[str, Window] = field(default_factory=dict)
 
     def task(self, key: str) -> Task | None:
         return next((t for t in self.tasks if t.key == key), None)

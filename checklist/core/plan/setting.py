@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from checklist.core import clock, conditions, schedule
+from checklist.core import clock, schedule
+from checklist.core.conditions import Condition
+from checklist.core.holding import Known, holds
+from checklist.core.plan import parsed
 from checklist.core.plan.anchors import resolve_anchors
+from checklist.core.plan.knowing import known_of
 from checklist.core.plan.model import Inputs
 from checklist.core.plan.phrases import Phrases, phrases
-from checklist.core.protocol import ChoiceKind, Protocol, Question, Step
+from checklist.core.protocol import ChoiceKind, Protocol
 from checklist.core.schedule import Moment, Precision, Timing
 from checklist.core.timing import At, Pick
+from checklist.core.words import clock_words
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One plan's ground. ``tz`` is the clinic's zone; ``texts`` are the slots that are no times."""
+    """One plan's ground. ``tz`` is the clinic's zone; ``texts`` are the slots that are no times.
+
+    ``anchors`` and ``known`` begin with what the inputs say; ``road`` adds the steps' own.
+    """
 
     protocol: Protocol
     inputs: Inputs
     tz: ZoneInfo
     anchors: Mapping[str, Moment]
     texts: Mapping[str, str]
-    answers: Mapping[str, str]
-    groups: frozenset[str]
+    known: Known = field(default_factory=Known)
 
     @property
     def language(self) -> str:
@@ -40,12 +46,21 @@ class Setting:
     def phrases(self) -> Phrases:
         return phrases(self.language)
 
-    def moment(self, timing: str) -> Moment | None:
+    def moment(self, timing: str, *, of_range: schedule.RangeEnd = "last") -> Moment | None:
         """The moment of some timing words; None where the step has none."""
         if not timing:
             return None
+        return self.resolved(parsed.timing(timing), of_range=of_range)
+
+    def resolved(self, timing: Timing, *, of_range: schedule.RangeEnd = "last") -> Moment:
+        """The moment at which something opens or is due."""
         return schedule.resolve(
-            _parsed(timing), anchors=self.anchors, choices=self.inputs.choices, tz=self.tz
+            timing,
+            anchors=self.anchors,
+            choices=self.inputs.choices,
+            tz=self.tz,
+            calendar=self.inputs.calendar,
+            of_range=of_range,
         )
 
     def ending(self, timing: str) -> Moment | None:
@@ -55,24 +70,24 @@ class Setting:
         only the day is known closes at a time of that day nobody knows yet, and not as the day
         begins.
         """
-        if not timing:
-            return None
-        parsed = _parsed(timing)
+        return self.ended(parsed.timing(timing)) if timing else None
+
+    def ended(self, timing: Timing) -> Moment:
+        """As ``ending``, of words read already."""
         found = schedule.resolve(
-            parsed,
+            timing,
             anchors=self.anchors,
             choices=self.inputs.choices,
             tz=self.tz,
             when_twice="second",
+            calendar=self.inputs.calendar,
         )
-        at_an_anchor = found.precision is Precision.DATE and _is_at_an_anchor(parsed)
+        at_an_anchor = found.precision is Precision.DATE and _is_at_an_anchor(timing)
         return Moment.unknown() if at_an_anchor else found
 
-    def holds(self, step: Step | Question) -> bool:
+    def holds(self, condition: Condition | None) -> bool:
         """Whether this patient's answers, choices and medicines call for it."""
-        return conditions.holds(
-            step.when, answers=self.answers, choices=self.inputs.choices, groups=self.groups
-        )
+        return holds(condition, self.known)
 
 
 def setting_of(protocol: Protocol, inputs: Inputs) -> Setting:
@@ -80,14 +95,14 @@ def setting_of(protocol: Protocol, inputs: Inputs) -> Setting:
     tz = clock.zone(inputs.voice.zone)
     choices = {c.key: c.default for c in protocol.choices} | dict(inputs.choices)
     inputs = replace(inputs, choices=choices)
+    anchors = resolve_anchors(protocol, inputs, tz)
     return Setting(
         protocol=protocol,
         inputs=inputs,
         tz=tz,
-        anchors=resolve_anchors(protocol, inputs, tz),
+        anchors=anchors,
         texts=_texts(protocol, inputs),
-        answers={key: answer.value for key, answer in inputs.answers.items()},
-        groups=frozenset(m.group for m in inputs.medicines if m.group and not m.withdrawn),
+        known=known_of(protocol, inputs, anchors, tz),
     )
 
 
@@ -100,17 +115,17 @@ def _texts(protocol: Protocol, inputs: Inputs) -> Mapping[str, str]:
         "phone": voice.phone,
         "place": voice.arrival_place,
     }
+    told = phrases(voice.language)
     for choice in protocol.choices:
         value = inputs.choices[choice.key]
         if choice.kind is ChoiceKind.ONE_OF:
             value = choice.options[value][voice.language]
+        elif choice.kind is ChoiceKind.AMOUNT:
+            value = told.amount(parsed.amount(value))
+        elif choice.kind is ChoiceKind.CLOCK:
+            value = clock_words(parsed.clock(value), voice.locale)
         said[choice.key] = value
     return said
-
-
-@lru_cache(maxsize=2048)
-def _parsed(timing: str) -> Timing:
-    return schedule.parse_timing(timing)
 
 
 def _is_at_an_anchor(timing: Timing) -> bool:

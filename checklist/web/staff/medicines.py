@@ -9,7 +9,8 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 
 from checklist.actions import medicines, reading
 from checklist.actions.answers import NamedMedicine
-from checklist.actions.revise import frozen, gather
+from checklist.actions.gathering import gather
+from checklist.actions.revise import frozen
 from checklist.core.access import Act, may
 from checklist.core.errors import Invalid
 from checklist.core.medicines import Decision

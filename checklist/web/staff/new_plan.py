@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from checklist.actions import booking
-from checklist.actions.revise import defaults
+from checklist.actions.gathering import defaults
 from checklist.core.access import Act
 from checklist.core.errors import Invalid
 from checklist.core.protocol import Protocol

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional
 
-from checklist.actions import choices
 from checklist.actions.booking import NewPlan
-from checklist.actions.revise import defaults
+from checklist.actions.gathering import defaults
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Invalid
-from checklist.core.moments import Moment
 from checklist.core.protocol import Protocol
 from checklist.web.forms import (
     ClockField,
@@ -23,25 +21,20 @@ from checklist.web.forms import (
     Filled,
     day_of_parts,
     field_problems,
-    moment_of,
 )
 from checklist.web.staff.new_plan_view import MORE_FIELDS, choice_name
+from checklist.web.staff.plan_fields import SHORT, chosen_values, moment_in, only_timed, stripped
 
 REACH = ("phone", "paper", "carer")
-_SHORT = Length(max=200, message="Please use fewer than 200 letters.")
 _FEWEST_DIGITS = 6
-
-
-def _stripped(text: str | None) -> str:
-    return " ".join((text or "").split())
 
 
 class NewPlanForm(Form):
     """The fields that have one meaning of their own; dates in parts and choices are read beside."""
 
-    name = StringField(filters=[_stripped], validators=[DataRequired("Write the name."), _SHORT])
+    name = StringField(filters=[stripped], validators=[DataRequired("Write the name."), SHORT])
     record_number = StringField(
-        filters=[_stripped], validators=[DataRequired("Write the record number."), _SHORT]
+        filters=[stripped], validators=[DataRequired("Write the record number."), SHORT]
     )
     procedure_day = DayField(validators=[InputRequired("Choose the date of the procedure.")])
     procedure_time = ClockField(validators=[Optional()])
@@ -52,13 +45,13 @@ class NewPlanForm(Form):
             AnyOf(REACH, message="Choose one of these."),
         ]
     )
-    phone = StringField(filters=[_stripped], validators=[_SHORT])
-    carer_name = StringField(filters=[_stripped], validators=[_SHORT])
-    carer_relation = StringField(filters=[_stripped], validators=[_SHORT])
-    carer_phone = StringField(filters=[_stripped], validators=[_SHORT])
-    needs = StringField(filters=[_stripped], validators=[_SHORT])
-    clinician = StringField(filters=[_stripped], validators=[_SHORT])
-    site = StringField(filters=[_stripped], validators=[_SHORT])
+    phone = StringField(filters=[stripped], validators=[SHORT])
+    carer_name = StringField(filters=[stripped], validators=[SHORT])
+    carer_relation = StringField(filters=[stripped], validators=[SHORT])
+    carer_phone = StringField(filters=[stripped], validators=[SHORT])
+    needs = StringField(filters=[stripped], validators=[SHORT])
+    clinician = StringField(filters=[stripped], validators=[SHORT])
+    site = StringField(filters=[stripped], validators=[SHORT])
     earliest_time = ClockField(validators=[Optional()])
 
 
@@ -77,14 +70,14 @@ def read(typed: Mapping[str, str], protocol_id: str, protocol: Protocol, clinic:
     wrong = field_problems(form)
     born = _born(typed, wrong)
     moments = {
-        name: _moment(form.procedure_day.data, at, name, typed, clinic, wrong)
+        name: moment_in(form.procedure_day.data, at, name, typed, clinic, wrong)
         for name, at in (
             ("procedure_time", form.procedure_time.data),
             ("arrival_time", form.arrival_time.data),
             ("earliest_time", form.earliest_time.data),
         )
     }
-    chosen = _choices(typed, protocol, clinic, wrong)
+    chosen = chosen_values(typed, protocol, defaults(protocol, clinic), wrong)
     _check_reach(form, wrong)
     if wrong or born is None:
         raise Invalid(wrong)
@@ -94,8 +87,8 @@ def read(typed: Mapping[str, str], protocol_id: str, protocol: Protocol, clinic:
         record_number=form.record_number.data or "",
         protocol_id=protocol_id,
         procedure=moments["procedure_time"],
-        arrival=_only_timed(moments["arrival_time"]),
-        earliest_start=_only_timed(moments["earliest_time"]),
+        arrival=only_timed(moments["arrival_time"]),
+        earliest_start=only_timed(moments["earliest_time"]),
         phone=form.phone.data or "",
         reach=form.reach.data or "phone",
         carer_name=form.carer_name.data or "",
@@ -119,42 +112,6 @@ def _born(typed: Mapping[str, str], wrong: dict[str, str]) -> date | None:
     except ValueError as problem:
         wrong["born"] = str(problem)
         return None
-
-
-def _moment(
-    day: date | None,
-    at: time | None,
-    name: str,
-    typed: Mapping[str, str],
-    clinic: Clinic,
-    wrong: dict[str, str],
-) -> Moment:
-    try:
-        return moment_of(day, at, clinic.tz, field=name, which=typed.get(f"{name}_which", ""))
-    except Invalid as problem:
-        wrong.update(problem.problems)
-        return Moment.unknown()
-
-
-def _only_timed(moment: Moment) -> Moment:
-    """An arrival or an early start without a clock time says nothing new."""
-    return moment if moment.at is not None else Moment.unknown()
-
-
-def _choices(
-    typed: Mapping[str, str], protocol: Protocol, clinic: Clinic, wrong: dict[str, str]
-) -> dict[str, str]:
-    """The choices that differ from the clinic's own values."""
-    own = defaults(protocol, clinic)
-    chosen = {}
-    for choice in protocol.choices:
-        value = " ".join(typed.get(choice_name(choice), own[choice.key]).split())
-        problem = choices.problem(choice, value)
-        if problem:
-            wrong[choice_name(choice)] = problem
-        elif value != own[choice.key]:
-            chosen[choice.key] = value
-    return chosen
 
 
 def _check_reach(form: NewPlanForm, wrong: dict[str, str]) -> None:

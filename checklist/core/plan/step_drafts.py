@@ -1,0 +1,156 @@
+"""From the steps on the road to drafts: one for a step, or one for each of its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from checklist.core.plan import parsed
+from checklist.core.plan.draft import Draft
+from checklist.core.plan.repeats import Occurrence
+from checklist.core.plan.road import Laid
+from checklist.core.plan.setting import Setting
+from checklist.core.protocol import Around, Kind, StepWords
+from checklist.core.schedule import Moment
+
+_NO_TIME = timedelta()
+
+
+def step_drafts(setting: Setting, laid: tuple[Laid, ...]) -> Iterator[Draft]:
+    """Every step's drafts, in the protocol's order."""
+    by_key = {one.step.key: one for one in laid}
+    for one in laid:
+        if one.step.around is not None and not one.void:
+            yield from _around(one, one.step.around, by_key, setting)
+        elif one.occurrences is None:
+            yield _draft(one, setting)
+        else:
+            whole = _draft(one, setting)
+            for occurrence in one.occurrences:
+                yield _of_day(whole, occurrence, setting)
+
+
+def _draft(laid: Laid, setting: Setting) -> Draft:
+    step, language = laid.step, setting.language
+    words = step.words[language]
+    asked = (key for key in step.questions if setting.holds(setting.protocol.question(key).when))
+    return Draft(
+        key=step.key,
+        step=step.key,
+        kind=step.kind,
+        phase=step.phase,
+        criticality=step.criticality,
+        words=_standing_in(words, laid, setting),
+        order=laid.order,
+        owner=step.owner,
+        opens=laid.window.opens,
+        due=laid.window.due,
+        closes=laid.window.closes,
+        questions=tuple(asked),
+        fasting=step.fasting,
+        limit=step.limit,
+        gap=_gap(laid, setting),
+        waiting=laid.waiting,
+        void=laid.void,
+        open_end=laid.open_end,
+        except_=_except(words, laid, setting),
+        measure=step.measure,
+        teach_back=step.teach_back.get(language),
+    )
+
+
+def _gap(laid: Laid, setting: Setting) -> str:
+    repeat = laid.step.repeat
+    if repeat is None or not repeat.gap:
+        return ""
+    return setting.phrases.amount(parsed.amount(repeat.gap))
+
+
+def _standing_in(words: StepWords, laid: Laid, setting: Setting) -> StepWords:
+    """The words, with what stands in their place while nothing is asked, and where none are."""
+    phrases = setting.phrases
+    if laid.void:
+        text = words.void or phrases.void
+        return replace(words, text=text, unknown=text)
+    if laid.waiting:
+        text = words.waiting or phrases.waiting
+        return replace(words, text=text, unknown=text)
+    if laid.step.kind is Kind.AVOID:
+        return replace(
+            words,
+            kept=words.kept or phrases.kept,
+            slipped=words.slipped or phrases.slipped,
+            after_slip=words.after_slip or phrases.after_slip,
+        )
+    return words
+
+
+def _except(words: StepWords, laid: Laid, setting: Setting) -> str:
+    if words.except_ or not laid.step.allows:
+        return words.except_
+    titles = [
+        step.words[setting.language].title
+        for step in setting.protocol.steps
+        if step.key in laid.step.allows and setting.holds(step.when)
+    ]
+    return setting.phrases.except_.format(allowed="; ".join(titles)) if titles else ""
+
+
+def _of_day(whole: Draft, one: Occurrence, setting: Setting) -> Draft:
+    amount = one.amount.get(setting.language, "")
+    texts = {
+        "amount": amount,
+        "counts": str(one.counts or 1),
+        "gap": whole.gap,
+    }
+    return replace(
+        whole,
+        key=whole.key + one.suffix,
+        opens=one.opens,
+        due=one.due,
+        closes=one.closes,
+        exact=one.exact,
+        repeats=True,
+        counts=one.counts,
+        sittings=one.sittings,
+        amount=amount,
+        texts=texts,
+    )
+
+
+def _around(
+    laid: Laid, around: Around, by_key: Mapping[str, Laid], setting: Setting
+) -> Iterator[Draft]:
+    """One avoid around each time of another step; one without times while none is known."""
+    whole = _draft(laid, setting)
+    other = by_key[around.step]
+    times = list(_times(other, setting))
+    if not times:
+        yield replace(whole, opens=Moment.unknown(), closes=Moment.unknown())
+    before, after = _length(around.before), _length(around.after)
+    for suffix, at, firm in times:
+        yield replace(
+            whole,
+            key=whole.key + suffix,
+            opens=Moment.at_instant(at - before, setting.tz, firm=firm),
+            closes=Moment.at_instant(at + after, setting.tz, firm=firm),
+            repeats=bool(suffix),
+        )
+
+
+def _times(other: Laid, setting: Setting) -> Iterator[tuple[str, datetime, bool]]:
+    if other.step.repeat is None:
+        moment = setting.anchors[other.step.key]
+        if moment.at is not None:
+            yield "", moment.at, moment.firm
+        return
+    for one in other.occurrences or ():
+        for sitting in one.sittings:
+            if sitting.at is not None:
+                suffix = one.suffix if "." in one.suffix else f"{one.suffix}.{sitting.name}"
+                yield suffix, sitting.at, one.due.firm
+
+
+def _length(words: str) -> timedelta:
+    return parsed.amount(words).elapsed if words else _NO_TIME
