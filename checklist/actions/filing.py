@@ -6,6 +6,7 @@ worklist is read and not worked out. Called inside the write that caused them.
 
 from __future__ import annotations
 
+from checklist.actions.news import news_of
 from checklist.core.attention import Facts, reasons
 from checklist.core.marks import ONCE, MarkState, TaskState, merge
 from checklist.core.plan.model import PlanState, Revision, Task
@@ -82,6 +83,7 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         signed=signed is not None and signed.fingerprint == revision.fingerprint,
         resolutions=resolutions.of_plan(reader, plan.id),
         concerns={group.key: group.label for group in protocol.medicine_groups},
+        news=news_of(reader, revision),
     )
 
 

@@ -21,6 +21,7 @@ class Act(StrEnum):
     MARK = "tick a task"
     MARK_FOR = "tick a task for a patient"
     ANSWER = "answer a question"
+    ACKNOWLEDGE = "say that a change was read"
     CHECK = "check a tick"
     NOTE = "write a note"
     CALL = "log a call"
@@ -40,13 +41,14 @@ class Act(StrEnum):
     MANAGE_STAFF = "look after staff accounts"
 
 
-_SPEAKING = frozenset({Act.MARK, Act.ANSWER})
+_SPEAKING = frozenset({Act.MARK, Act.ANSWER, Act.ACKNOWLEDGE})
 
-# Answers come by phone too, so nurses and clinicians write them down.
+# Answers come by phone too, so nurses and clinicians write them down, and read changes aloud.
 _NURSING = frozenset(
     {
         Act.MARK_FOR,
         Act.ANSWER,
+        Act.ACKNOWLEDGE,
         Act.CHECK,
         Act.NOTE,
         Act.CALL,

@@ -5,6 +5,7 @@ noun with small functions that take the Reader or Tx those give.
 """
 
 from checklist.store import (
+    acknowledgements,
     anchors,
     answers,
     attention,
@@ -43,6 +44,7 @@ __all__ = [
     "Row",
     "Store",
     "Tx",
+    "acknowledgements",
     "anchors",
     "answers",
     "attention",

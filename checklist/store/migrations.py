@@ -11,13 +11,13 @@ from checklist.store.sqlite import Connection, append_only_triggers, create_tabl
 
 def first_tables(db: Database) -> None:
     """Every table of the glossary, its indexes, and the triggers of the append-only ones."""
-    for table, columns in schema.TABLES.items():
+    for table, columns in schema.FIRST_TABLES.items():
         db.conn.execute(create_table(table, columns, wide=table in schema.WIDE))
     for index in schema.INDEXES:
         db.conn.execute(index)
     for table in schema.APPEND_ONLY:
-        for trigger in append_only_triggers(table):
-            db.conn.execute(trigger)
+        if table in schema.FIRST_TABLES:
+            _keep(db, table)
 
 
 def protocol_reasons(db: Database) -> None:
@@ -26,7 +26,19 @@ def protocol_reasons(db: Database) -> None:
     db.conn.execute("CREATE INDEX plan_protocol ON plan (protocol_id, clinic_id, state)")
 
 
-STEPS = (first_tables, protocol_reasons)
+def acknowledgements(db: Database) -> None:
+    """Who has read which change of a plan."""
+    db.conn.execute(create_table("acknowledgement", schema.ACKNOWLEDGEMENT, wide=False))
+    _keep(db, "acknowledgement")
+
+
+def _keep(db: Database, table: str) -> None:
+    """Make a table append-only."""
+    for trigger in append_only_triggers(table):
+        db.conn.execute(trigger)
+
+
+STEPS = (first_tables, protocol_reasons, acknowledgements)
 """In the order they are applied."""
 
 _migrations = Migrations("tickwell")

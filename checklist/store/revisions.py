@@ -94,8 +94,14 @@ def by_sheet(reader: Reader, clinic_id: str, typed: str) -> Revision | None:
 
 def of_plan(reader: Reader, plan_id: str) -> list[Revision]:
     """Every revision of the plan, the first one first."""
+    return since(reader, plan_id, 1)
+
+
+def since(reader: Reader, plan_id: str, number: int) -> list[Revision]:
+    """The plan's revision of this number and every later one, in their order."""
     rows = reader.all(
-        "SELECT id FROM revision WHERE plan_id = :plan ORDER BY number", {"plan": plan_id}
+        "SELECT id FROM revision WHERE plan_id = :plan AND number >= :number ORDER BY number",
+        {"plan": plan_id, "number": number},
     )
     return [get(reader, row["id"]) for row in rows]
 

@@ -11,7 +11,7 @@ within its plan. Tables not named in WIDE are kept in the order of their key whe
 
 from __future__ import annotations
 
-TABLES: dict[str, str] = {
+FIRST_TABLES: dict[str, str] = {
     "clinic": """
         id TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, zone TEXT NOT NULL,
         locale TEXT NOT NULL, country TEXT NOT NULL, phone TEXT NOT NULL,
@@ -186,6 +186,17 @@ TABLES: dict[str, str] = {
         chain TEXT PRIMARY KEY, seq INTEGER NOT NULL, hash TEXT NOT NULL, seal TEXT NOT NULL
     """,
 }
+"""The tables of the first migration, which was released and never changes."""
+
+ACKNOWLEDGEMENT = """
+    id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), revision INTEGER NOT NULL,
+    by_kind TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, channel TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (plan_id, id)
+"""
+
+TABLES: dict[str, str] = {**FIRST_TABLES, "acknowledgement": ACKNOWLEDGEMENT}
+"""Every table there is."""
 
 INDEXES: tuple[str, ...] = (
     "CREATE INDEX patient_born ON patient (clinic_id, born)",
@@ -227,4 +238,5 @@ APPEND_ONLY: tuple[str, ...] = (
     "sign_off",
     "protocol",
     "entry",
+    "acknowledgement",
 )

@@ -20,6 +20,7 @@ from checklist.store import (
     Keys,
     Reader,
     Store,
+    acknowledgements,
     answers,
     choices,
     contacts,
@@ -99,6 +100,9 @@ def filled(store: Store, nurse: Actor, now: datetime, plan_id: str) -> Store:
             at=now,
         )
         sheets.add(tx, "K7P-4MD", plan_id, plans.need(tx, plan_id).revision_id)
+        acknowledgements.add(
+            tx, id=new_id(), plan_id=plan_id, revision=1, by=nurse, channel=Channel.PHONE, at=now
+        )
     return store
 
 

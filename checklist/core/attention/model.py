@@ -10,6 +10,7 @@ from enum import StrEnum
 from checklist.core.clinic import Clinic
 from checklist.core.marks import TaskState
 from checklist.core.moments import opening
+from checklist.core.news import NOTHING, News
 from checklist.core.plan.model import Answer, Inputs, PlanState, Revision
 
 
@@ -35,6 +36,7 @@ class ReasonKind(StrEnum):
     CALL_DUE = "call_due"  # silence
     UNDECIDED = "undecided"  # medicines
     HELD = "held"  # medicines
+    CHANGED = "changed"  # changed
     NOT_SIGNED = "not_signed"  # milestones
     NO_TIME = "no_time"  # milestones
     NOT_RECORDED = "not_recorded"  # milestones
@@ -46,6 +48,7 @@ GRAVER_FIRST = (
     ReasonKind.ANSWER,
     ReasonKind.UNDECIDED,
     ReasonKind.HELD,
+    ReasonKind.CHANGED,
     ReasonKind.LATE,
     ReasonKind.DISAGREE,
     ReasonKind.UNSURE,
@@ -76,7 +79,8 @@ class Facts:
     ``unread`` are answers that matter and that no clinician has read.
     ``paper`` says the patient has no phone page, so silence there means nothing. ``states`` may
     hold tasks of earlier revisions too: what was said there and not read is not forgotten.
-    ``concerns`` names the protocol's medicine groups for staff ("blood thinner"), by key.
+    ``concerns`` names the protocol's medicine groups for staff ("blood thinner"), by key. ``news``
+    is what changed of what the patient was shown, and nobody has said they read.
     """
 
     clinic: Clinic
@@ -89,6 +93,7 @@ class Facts:
     signed: bool
     resolutions: frozenset[Resolution]
     concerns: Mapping[str, str] = field(default_factory=dict)
+    news: News = NOTHING
 
     @property
     def inputs(self) -> Inputs:

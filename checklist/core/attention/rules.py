@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checklist.core.attention.answers import unread
+from checklist.core.attention.changed import changed
 from checklist.core.attention.medicines import medicines
 from checklist.core.attention.milestones import milestones
 from checklist.core.attention.model import Facts, Reason, Resolution
@@ -11,7 +12,7 @@ from checklist.core.attention.silence import silence
 from checklist.core.attention.tasks import unmarked
 from checklist.core.plan.model import PlanState
 
-RULES = (said, unmarked, unread, silence, medicines, milestones)
+RULES = (said, unmarked, unread, silence, medicines, changed, milestones)
 
 
 def reasons(facts: Facts) -> tuple[Reason, ...]:
