@@ -1,0 +1,1 @@
+"""Write, try, compare and publish protocols from the command line."""

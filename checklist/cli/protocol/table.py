@@ -1,0 +1,102 @@
+"""A preview for the terminal: 100 columns, everything in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from textwrap import wrap
+from typing import Final
+
+from checklist.actions.trying import Preview
+from checklist.cli.protocol.moments import Moments
+from checklist.core.plan.model import Task
+from checklist.core.protocol import Phase
+
+WIDTH: Final = 100
+_COLUMNS: Final = (18, 18, 18, 40)
+_GAP: Final = "  "
+_PHASES: Final = {Phase.BEFORE: "BEFORE", Phase.DAY: "ON THE DAY", Phase.AFTER: "AFTER"}
+
+
+def table(preview: Preview) -> str:
+    """The whole plan, as it is read: before, on the day, after; then what is asked and open."""
+    said = Moments(preview)
+    lines = [*_head(preview, said)]
+    for phase, title in _PHASES.items():
+        tasks = [task for task in preview.content.tasks if task.phase is phase]
+        if tasks:
+            lines += ["", *_row((f"{title}: OPENS", "DUE", "CLOSES", "WHAT")), "─" * WIDTH]
+        for task in tasks:
+            lines += _task(task, said)
+    return "\n".join([*lines, *_rest(preview)])
+
+
+def _head(preview: Preview, said: Moments) -> Iterator[str]:
+    protocol, content = preview.protocol, preview.content
+    yield f"{content.title} ({protocol.key}, version {protocol.version}, in “{content.language}”)"
+    yield from _filled(f"Procedure: {said.anchor('procedure')}. Arrival: {said.anchor('arrival')}.")
+    booked, seen = preview.inputs.booked_at, preview.inputs.as_of
+    seen_words = "" if seen == booked else f" Seen {said.full(seen)}."
+    yield from _filled(f"Booked {said.full(booked)}.{seen_words} Times are in {said.tz.key}.")
+
+
+def _task(task: Task, said: Moments) -> Iterator[str]:
+    yield from _row((said.opens(task), said.due(task), said.closes(task), _what(task, said)))
+    yield ""
+
+
+def _what(task: Task, said: Moments) -> str:
+    marks = [
+        ("LATE", task.late),
+        ("WAITING", task.waiting),
+        ("VOID", task.void),
+    ]
+    told = "".join(f"{mark}. " for mark, holds in marks if holds)
+    often = said.often(task)
+    parts = (
+        f"{told}{task.title}",
+        task.text,
+        task.except_,
+        often,
+        f"[{task.key}: {task.kind}, {task.owner}, {int(task.criticality)}]",
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _rest(preview: Preview) -> Iterator[str]:
+    content = preview.content
+    asked = (f"{q.ask} [{q.key}: {q.kind}]" for q in content.questions)
+    flags = (
+        f"{flag.tier.upper().replace('_', ' ')}: {flag.text}"
+        f"{' RAISED.' if flag.raised else ''} [{flag.key}]"
+        for flag in content.flags
+    )
+    regimens = (f"{key}: {option}" for key, option in content.regimens.items())
+    undecided = (f"{one.text} [{one.what}: {one.key}]" for one in preview.undecided)
+    yield from _listed("REGIMENS", regimens)
+    yield from _listed("QUESTIONS", asked)
+    yield from _listed("RED FLAGS", flags)
+    yield from _listed("NOT DECIDED OR NOT KNOWN YET", undecided)
+
+
+def _listed(title: str, items: Iterable[str]) -> Iterator[str]:
+    every = list(items)
+    if every:
+        yield from ("", title, "─" * WIDTH)
+    for item in every:
+        yield from wrap(item, WIDTH, subsequent_indent="  ")
+
+
+def _filled(text: str) -> list[str]:
+    return wrap(text, WIDTH)
+
+
+def _row(cells: tuple[str, ...]) -> Iterator[str]:
+    """One row, each cell wrapped to its column."""
+    wrapped = [
+        [line for part in cell.split("\n") for line in wrap(part, width) or [""]]
+        for cell, width in zip(cells, _COLUMNS, strict=True)
+    ]
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        padded = (part.ljust(width) for part, width in zip(parts, _COLUMNS, strict=True))
+        yield _GAP.join(padded).rstrip()
