@@ -65,7 +65,7 @@ class Calendar:
             candidate = day + timedelta(days=ahead)
             if self.is_working_day(candidate):
                 opens = clock.instant(candidate, self.hours[candidate.weekday()].opens, tz)
-                if opens > now:
+                if opens > now and clock.day_of(opens, tz) == candidate:  # a zone can skip a day
                     return opens
         raise ValueError(ALWAYS_CLOSED)
 

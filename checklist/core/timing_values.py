@@ -36,7 +36,7 @@ UNITS: Final = {
 }
 """Each unit's words, by one and by many, to the name of its count in an Amount."""
 
-_ORDER: Final = (*dict.fromkeys(UNITS.values()), "working_days")
+_ORDER: Final = ("months", "weeks", "days", "working_days", "hours", "minutes")
 # fmt: off
 _RESERVED: Final = frozenset({
     "the", "day", "of", "before", "after", "on", "at", "start", "end", "when",

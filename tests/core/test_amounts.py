@@ -1,4 +1,4 @@
-"""Amounts: two families that never mix, and months that stop at a month's end."""
+"""Amounts: three families that never mix, and months that stop at a month's end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 
 from checklist.core.amounts import Amount, Range
-from tests.core.times import calendar_amounts, day_amounts, days, elapsed_amounts
+from checklist.core.calendar import Calendar
+from tests.core.times import (
+    calendar_amounts,
+    day_amounts,
+    days,
+    days_and_calendars,
+    elapsed_amounts,
+    working_amounts,
+)
 
 
 def test_hours_pass_and_days_are_counted() -> None:
@@ -19,6 +27,27 @@ def test_hours_pass_and_days_are_counted() -> None:
         Amount(hours=24).from_day(date(2027, 3, 4), "after")
 
 
+def test_working_days_need_a_clinic_s_calendar() -> None:
+    thursday, two = date(2027, 3, 4), Amount(working_days=2)
+    assert two.is_working
+    assert not two.is_elapsed
+    with pytest.raises(ValueError, match="on a clinic's calendar"):
+        two.from_day(thursday, "after")
+    assert two.from_day(thursday, "after", Calendar()) == date(2027, 3, 8)
+    closed_monday = Calendar(holidays=(date(2027, 3, 8),))
+    assert two.from_day(thursday, "after", closed_monday) == date(2027, 3, 9)
+
+
+def test_every_amount_knows_its_family() -> None:
+    assert Amount(hours=24).family == "elapsed"
+    assert Amount(days=1).family == "calendar"
+    assert Amount(working_days=1).family == "working"
+
+
+def test_five_working_days_are_about_a_week() -> None:
+    assert Amount(working_days=5).rough_minutes == Amount(weeks=1).rough_minutes
+
+
 @pytest.mark.parametrize(
     ("counts", "reason"),
     [
@@ -26,6 +55,9 @@ def test_hours_pass_and_days_are_counted() -> None:
         ({"days": 0}, "more than nothing"),
         ({"days": -1, "weeks": 1}, "more than nothing"),
         ({"days": 1, "hours": 1}, "do not mix"),
+        ({"working_days": 1, "hours": 1}, "working days do not mix"),
+        ({"working_days": 1, "weeks": 1}, "working days do not mix"),
+        ({"working_days": 2700}, "ten years"),
         ({"months": 130}, "ten years"),
         ({"days": 10**12}, "ten years"),
     ],
@@ -61,12 +93,18 @@ def test_the_words_are_the_author_s() -> None:
     assert str(Amount(minutes=90)) == "90 minutes"
     assert str(Amount(hours=1, minutes=1)) == "1 hour 1 minute"
     assert str(Amount(months=1, weeks=2, days=3)) == "1 month 2 weeks 3 days"
+    assert str(Amount(working_days=1)) == "1 working day"
+    assert str(Amount(working_days=2)) == "2 working days"
 
 
 def test_a_range_shares_its_unit_when_it_can() -> None:
     assert str(Range(low=Amount(minutes=5), high=Amount(minutes=10))) == "5 to 10 minutes"
     assert str(Range(low=Amount(weeks=1), high=Amount(weeks=2))) == "1 to 2 weeks"
     assert str(Range(low=Amount(minutes=30), high=Amount(hours=1))) == "30 minutes to 1 hour"
+    working = Range(low=Amount(working_days=1), high=Amount(working_days=2))
+    assert str(working) == "1 to 2 working days"
+    mixed = Range(low=Amount(weeks=2, days=1), high=Amount(weeks=3, days=1))
+    assert str(mixed) == "2 weeks 1 day to 3 weeks 1 day"
 
 
 @pytest.mark.parametrize(
@@ -75,6 +113,7 @@ def test_a_range_shares_its_unit_when_it_can() -> None:
         (Amount(minutes=10), Amount(minutes=5), "shorter"),
         (Amount(minutes=60), Amount(hours=1), "shorter"),
         (Amount(hours=24), Amount(days=2), "do not mix"),
+        (Amount(days=1), Amount(working_days=2), "working days do not mix"),
     ],
 )
 def test_a_range_goes_upwards_in_one_family(low: Amount, high: Amount, reason: str) -> None:
@@ -95,3 +134,22 @@ def test_after_is_later_and_before_is_earlier(day: date, amount: Amount) -> None
 @given(elapsed_amounts())
 def test_rough_length_is_exact_for_what_passes(amount: Amount) -> None:
     assert timedelta(minutes=amount.rough_minutes) == amount.elapsed
+
+
+@given(days_and_calendars(), working_amounts())
+def test_working_days_before_and_then_after_come_back(
+    place: tuple[date, Calendar], amount: Amount
+) -> None:
+    day, calendar = place
+    day = calendar.working_day_from(day)
+    before = amount.from_day(day, "before", calendar)
+    assert amount.from_day(before, "after", calendar) == day
+
+
+@given(days_and_calendars(), working_amounts())
+def test_working_days_are_counted_one_by_one(place: tuple[date, Calendar], amount: Amount) -> None:
+    day, calendar = place
+    found = amount.from_day(day, "after", calendar)
+    between = (day + timedelta(days=n) for n in range(1, (found - day).days + 1))
+    assert calendar.is_working_day(found)
+    assert sum(map(calendar.is_working_day, between)) == amount.working_days

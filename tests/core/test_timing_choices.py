@@ -33,6 +33,20 @@ from tests.core.times import timings
         ),
         ("7am the day after {a}", {"a": "home", "not_asked": "for"}, "7am the day after home"),
         ("the day of {a}", {"a": "home"}, "the day of home"),
+        ("the monday after {a}", {"a": "home"}, "the monday after home"),
+        (
+            "{t} the monday after {a}",
+            {"t": "8am", "a": "first-dose"},
+            "8am the monday after first-dose",
+        ),
+        ("opening time {d} before home", {"d": "1 day"}, "opening time the day before home"),
+        ("at least {rest} after home", {"rest": "6 weeks"}, "at least 6 weeks after home"),
+        (
+            "{rest} before {a}, or the working day before",
+            {"rest": "2 working days", "a": "drops.closes"},
+            "2 working days before drops.closes, or the working day before",
+        ),
+        ("5 to 7 days before {a}", {"a": "home"}, "5 to 7 days before home"),
     ],
 )
 def test_a_value_takes_its_place(words: str, choices: dict[str, str], filled: str) -> None:
