@@ -25,7 +25,8 @@ class Difference:
     """One sentence, and where it belongs.
 
     ``key`` names the step, flag, choice …; empty for the protocol itself. ``text`` is the whole
-    sentence; where words were changed, ``old`` and ``new`` hold them in full.
+    sentence; where words were changed, ``old`` and ``new`` hold them in full. ``grave`` says that
+    it changes what somebody does in an emergency: it is read before all else.
     """
 
     part: Part
@@ -33,3 +34,4 @@ class Difference:
     text: str
     old: str = ""
     new: str = ""
+    grave: bool = False
