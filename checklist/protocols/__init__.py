@@ -1,31 +1,40 @@
 """Protocols as clinicians write them: YAML files, and the one place that reads YAML.
 
 A file goes through ``source`` (YAML without guessing, with lines), ``shape`` (which keys stand
-where), ``convert`` (to the core's Protocol) and ``checks`` (what must agree inside it). A shipped
-file, such as ``vertebroplasty-1.yaml``, is the best description of the language.
+where), ``joined`` (the blocks it uses behind it), ``convert`` (to the core's Protocol) and
+``checks`` (what must agree inside it). PROTOCOLS.md is the author's guide to the language.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
-from checklist.core.errors import NotFound
+from checklist.core.errors import NotFound, ProtocolError
 from checklist.core.protocol import Protocol
-from checklist.protocols.reader import read
+from checklist.protocols.blocks import shipped_blocks
+from checklist.protocols.reader import Examined, examine
 
-__all__ = ["load_shipped", "read_protocol", "shipped"]
+__all__ = ["Examined", "examine", "load_shipped", "read_protocol", "shipped", "shipped_blocks"]
 
 _ENDING = ".yaml"
 
 
-def read_protocol(text: str, name: str) -> Protocol:
+def read_protocol(text: str, name: str, folder: Path | None = None) -> Protocol:
     """The protocol written in ``text``; ``name`` is the file's name, for what is said about it.
 
-    Raises ProtocolError with every problem found, in the order of the file, each as
-    ``name:line:column: what was expected``.
+    Blocks it uses are looked for in ``folder``, else among the shipped ones. Raises ProtocolError
+    with every error found, in the order of the file, each as ``name:line:column: what was
+    expected``. Warnings, which ``examine`` tells, stop nothing.
     """
-    return read(text, name)
+    found = examine(text, name, folder)
+    if found.block:
+        unused = f"{name}:1:1: this is a block: it is nothing until a protocol “uses” it."
+        raise ProtocolError([*found.errors, unused])
+    if found.protocol is None:
+        raise ProtocolError(found.errors)
+    return found.protocol
 
 
 def shipped() -> tuple[str, ...]:
@@ -40,4 +49,7 @@ def load_shipped(name: str) -> tuple[str, Protocol]:
     if name not in shipped():
         raise NotFound(f"There is no protocol called “{name}”.")
     text = files(__package__).joinpath(name + _ENDING).read_text(encoding="utf-8")
-    return text, read(text, name + _ENDING)
+    found = examine(text, name + _ENDING)
+    if found.protocol is None:
+        raise ProtocolError(found.errors)
+    return found.source, found.protocol

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["Finding", "Path", "Place", "one_of", "suggestion"]
+__all__ = ["Finding", "Path", "Place", "one_of", "suggestion", "warning"]
 
 Path = tuple[str | int, ...]
 """The way to a value from the top of the file: ``("steps", 3, "en", "text")``."""
@@ -22,11 +22,22 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One problem, at the value that ``path`` leads to, or at its key."""
+    """One problem, at the value that ``path`` leads to, or at its key.
+
+    A ``warning`` is told and stops nothing. ``see`` leads to another place that the text speaks of,
+    such as the first of two things of one name.
+    """
 
     path: Path
     text: str
     at_key: bool = False
+    warning: bool = False
+    see: Path = ()
+
+
+def warning(path: Path, text: str, *, at_key: bool = False) -> Finding:
+    """A finding that stops nothing."""
+    return Finding(path=path, text=text, at_key=at_key, warning=True)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

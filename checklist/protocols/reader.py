@@ -1,149 +1,170 @@
-"""From the text of a protocol file to a Protocol, or to every problem in it at once."""
+"""From the text of a protocol file to a Protocol, and to every problem in it at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-
-from pydantic import ValidationError
+from datetime import UTC, date, datetime
+from pathlib import Path as Folder
 
 from checklist.core.errors import ProtocolError
 from checklist.core.protocol import Protocol
+from checklist.protocols.blocks import Block, blocks_of, is_block
 from checklist.protocols.checks import check
-from checklist.protocols.convert import to_protocol
-from checklist.protocols.names import Names, names_in
-from checklist.protocols.problems import Finding, Path
-from checklist.protocols.shape import FileShape
-from checklist.protocols.shape_problems import WORDS, shape_findings
-from checklist.protocols.source import Source, Tree, read_source
+from checklist.protocols.checks.ground import Ground
+from checklist.protocols.convert.whole import to_protocol
+from checklist.protocols.gathering import languages_in, without
+from checklist.protocols.joined import Joined, in_part, join, reviewed_in
+from checklist.protocols.names import names_in
+from checklist.protocols.part import Part, read_part
+from checklist.protocols.phases import with_phases
+from checklist.protocols.problems import Finding, warning
+from checklist.protocols.shape import BlockShape, FileShape, MedicinesShape
+from checklist.protocols.source import Source, read_source
 
-__all__ = ["read"]
-
-_WORDED = ("steps", "questions", "red_flags", "about")
-_LISTS: tuple[Path, ...] = (
-    ("steps",),
-    ("questions",),
-    ("choices",),
-    ("red_flags",),
-    ("about",),
-    ("medicines", "groups"),
-)
-
-
-def read(text: str, name: str) -> Protocol:
-    """The protocol that ``text`` says. Raises ProtocolError with every problem found, by line."""
-    source = read_source(text, name)
-    names = names_in(source.tree)
-    tree = _gathered(source.tree, names.languages)
-    protocol, findings = _shaped(tree, names)
-    findings = [*source.findings, *_reserved(source), *findings]
-    if findings or protocol is None:
-        raise ProtocolError(_told(source, findings))
-    return protocol
-
-
-def _told(source: Source, findings: Iterable[Finding]) -> list[str]:
-    """In the order of the file, each once."""
-    return [said for _, said in sorted({source.problem(finding) for finding in findings})]
-
-
-def _shaped(tree: Tree, names: Names) -> tuple[Protocol | None, list[Finding]]:
-    """The protocol, and what is wrong with it.
-
-    Elements of the wrong shape are set aside, so that the others are checked all the same.
-    """
-    try:
-        protocol = to_protocol(FileShape.model_validate(tree))
-        return protocol, list(check(protocol, names, whole=True))
-    except ValidationError as error:
-        findings = list(shape_findings(error, names.languages))
-        rest = _set_aside(tree, [tuple(detail["loc"]) for detail in error.errors()])
-    if rest is None:
-        return None, findings
-    try:
-        protocol = to_protocol(FileShape.model_validate(rest.tree))
-    except ValidationError:
-        return None, findings
-    found = check(protocol, names, whole=False)
-    return protocol, [*findings, *(replace(f, path=rest.original(f.path)) for f in found)]
+__all__ = ["Examined", "examine"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Rest:
-    """What is left of a file, and where in it each left element stood."""
+class Examined:
+    """What was found in a file. ``errors`` stop it, ``warnings`` do not.
 
-    tree: Tree
-    kept: Mapping[Path, list[int]]
+    Both are told in the order of the file, the file before its blocks, each as
+    ``name:line:column: what was expected``. ``protocol`` is None where there are errors, and for a
+    block, which is nothing until a protocol uses it. ``source`` is the text, with the texts of the
+    blocks it uses behind it: what is published.
+    """
 
-    def original(self, path: Path) -> Path:
-        for section, indices in self.kept.items():
-            size = len(section)
-            if path[:size] == section and len(path) > size and isinstance(path[size], int):
-                return (*section, indices[int(path[size])], *path[size + 1 :])
-        return path
-
-
-def _set_aside(tree: Tree, broken: list[Path]) -> _Rest | None:
-    """Without the list elements that hold a problem; None where a problem is in no such element."""
-    aside = {element for path in broken if (element := _element(path)) is not None}
-    if any(_element(path) is None for path in broken):
-        return None
-    kept: dict[Path, list[int]] = {}
-    for section in _LISTS:
-        items = _at(tree, section)
-        if isinstance(items, list):
-            kept[section] = [i for i in range(len(items)) if (*section, i) not in aside]
-            tree = _put(tree, section, [items[i] for i in kept[section]])
-    return _Rest(tree=tree, kept=kept)
+    protocol: Protocol | None
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    source: str
+    block: bool = False
 
 
-def _element(path: Path) -> Path | None:
-    """The list element that ``path`` leads into."""
-    for section in _LISTS:
-        size = len(section)
-        if path[:size] == section and len(path) > size:
-            return path[: size + 1]
-    return None
+def examine(
+    text: str, name: str, folder: Folder | None = None, *, today: date | None = None
+) -> Examined:
+    """Everything that can be said of the protocol in ``text``; see ``checklist.protocols``."""
+    today = today or datetime.now(UTC).date()
+    try:
+        source = read_source(text, name)
+    except ProtocolError as wrong:
+        return Examined(protocol=None, errors=wrong.problems, warnings=(), source=text)
+    if is_block(source.tree):
+        return _examine_block(source, today)
+    used = list(blocks_of(source.tree, folder))
+    languages = languages_in(source.tree) or frozenset({"en"})
+    file = read_part(source, source.tree, FileShape, languages)
+    blocks = [(b, _block(b.source, languages)) for b in used if b.source is not None]
+    findings = [*_of_part(0, file), *(b.finding for b in used if b.finding is not None)]
+    for at, (block, part) in enumerate(blocks, start=1):
+        findings += _of_part(at, part)
+        findings += _of_languages(used.index(block), block, part, languages)
+    joined = join(file, [part for _, part in blocks])
+    whole = file.whole and all(b.source and p.whole for b, p in blocks) and len(blocks) == len(used)
+    return _examined(
+        joined,
+        findings,
+        languages,
+        today=today,
+        whole=whole,
+        problems=[problem for block in used for problem in block.problems],
+        text=_published(text, used),
+    )
 
 
-def _at(tree: Tree, path: Path) -> Tree:
-    for part in path:
-        tree = tree.get(str(part), "") if isinstance(tree, dict) else ""
-    return tree
+def _examine_block(source: Source, today: date) -> Examined:
+    """A block by itself: as a protocol of which only these parts are known."""
+    languages = languages_in(source.tree) or frozenset({"en"})
+    part = _block(source, languages)
+    said = part.shape
+    shape = (
+        None
+        if said is None
+        else FileShape.model_construct(
+            **{key: getattr(said, key) for key in BlockShape.model_fields if key != "block"},
+            protocol=said.block,
+            medicines=MedicinesShape.model_construct(groups=[], words={}),
+            uses=None,
+        )
+    )
+    file = Part(source=source, shape=shape, findings=part.findings, kept=part.kept)
+    found = _examined(
+        join(file, []),
+        list(_of_part(0, file)),
+        languages,
+        today=today,
+        whole=False,
+        problems=[],
+        text=source.text,
+    )
+    return replace(found, protocol=None, block=True)
 
 
-def _put(tree: Tree, path: Path, value: Tree) -> Tree:
-    if not path or not isinstance(tree, dict):
-        return value
-    head, *rest = path
-    return {**tree, str(head): _put(tree.get(str(head), {}), tuple(rest), value)}
+def _block(source: Source, languages: frozenset[str]) -> Part[BlockShape]:
+    """A block's part, in the languages of the protocol that uses it."""
+    tree = source.tree
+    claimed = languages_in(tree)
+    if not claimed:
+        return read_part(source, tree, BlockShape, languages)
+    return read_part(source, without(tree, claimed - languages), BlockShape, claimed & languages)
 
 
-def _gathered(tree: Tree, languages: frozenset[str]) -> Tree:
-    """With the languages of every element gathered under one key, as the shape has them."""
-    if not isinstance(tree, dict):
-        return tree
-    gathered = dict(tree)
-    for section in _WORDED:
-        items = tree.get(section)
-        if isinstance(items, list):
-            gathered[section] = [_gather(item, languages) for item in items]
-    if "medicines" in tree:
-        gathered["medicines"] = _gather(tree["medicines"], languages)
-    return gathered
+def _of_part(at: int, part: Part[FileShape] | Part[BlockShape]) -> Iterator[Finding]:
+    """A part's own problems, at their places in it."""
+    for finding in part.findings:
+        yield replace(finding, path=in_part(at, finding.path))
 
 
-def _gather(item: Tree, languages: frozenset[str]) -> Tree:
-    if not isinstance(item, dict):
-        return item
-    words: dict[str, Tree] = {key: value for key, value in item.items() if key in languages}
-    rest = {key: value for key, value in item.items() if key not in languages and key != WORDS}
-    return {**rest, WORDS: words} if words else rest
+def _of_languages(
+    at: int, block: Block, part: Part[BlockShape], languages: frozenset[str]
+) -> Iterator[Finding]:
+    """What a block lacks of the languages that the protocol claims."""
+    claimed = languages_in(part.source.tree) or languages
+    for language in sorted(languages - claimed):
+        text = (
+            f"the block “{block.name}” has no words in “{language}”, and this protocol claims it."
+        )
+        yield Finding(path=("uses", at), text=text)
+    for language in sorted(languages & claimed):
+        if part.shape is not None and not reviewed_in(part.shape, language):
+            text = (
+                f"the words of the block “{block.name}” in “{language}” are not reviewed: "
+                "no patient reads them yet."
+            )
+            yield warning(("uses", at), text)
 
 
-def _reserved(source: Source) -> Iterator[Finding]:
-    """``words`` is the house's own key: in a file it would take the place of the languages."""
-    for path in source.keys:
-        if path[-1] == WORDS and path[0] in (*_WORDED, "medicines"):
-            text = "there is no key “words” here. Write the language, such as “en:”."
-            yield Finding(path=path, text=text, at_key=True)
+def _examined(
+    joined: Joined,
+    findings: Iterable[Finding],
+    languages: frozenset[str],
+    *,
+    today: date,
+    whole: bool,
+    problems: Iterable[str],
+    text: str,
+) -> Examined:
+    trees = [part.source.tree for part in joined.parts]
+    protocol = with_phases(to_protocol(joined.shape, sorted(languages)), joined.shape)
+    ground = Ground(names=names_in(trees, languages), joined=joined, today=today, whole=whole)
+    found = [*findings, *joined.findings, *check(protocol, ground)]
+    errors = [*_told(joined, (f for f in found if not f.warning)), *problems]
+    return Examined(
+        protocol=None if errors else protocol,
+        errors=tuple(errors),
+        warnings=tuple(_told(joined, (f for f in found if f.warning))),
+        source=text,
+    )
+
+
+def _told(joined: Joined, findings: Iterable[Finding]) -> list[str]:
+    """In the order of the files, each once."""
+    return [said for _, said in sorted({joined.told(finding) for finding in findings})]
+
+
+def _published(text: str, used: Iterable[Block]) -> str:
+    """The text with its blocks behind it, so that what was published can be read as one."""
+    texts = [f"\n# ---- The block {b.name} ----\n\n{b.text}" for b in used if b.source is not None]
+    return "".join((text, *texts))

@@ -10,26 +10,29 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from checklist.protocols.gathering import WORDS
 from checklist.protocols.problems import Finding, Path, one_of, suggestion
-from checklist.protocols.shape import FileShape, Shape
+from checklist.protocols.shape import PartShape, Shape
 
-__all__ = ["WORDS", "author_path", "shape_findings"]
-
-WORDS = "words"
-"""The key under which an element's languages are gathered; no author ever sees it."""
+__all__ = ["author_path", "shape_findings"]
 
 _A_LIST = "expected a list: lines that start with “- ”."
 _A_BLOCK = "expected a block of keys, set in below this line."
 
 
-def shape_findings(error: ValidationError, languages: frozenset[str]) -> Iterator[Finding]:
-    """Every problem with the shape; ``languages`` are keys that may stand among an element's."""
+def shape_findings(
+    error: ValidationError, languages: frozenset[str], whole: type[PartShape]
+) -> Iterator[Finding]:
+    """Every problem with the shape of a file that should be a ``whole``.
+
+    ``languages`` are keys that may stand among an element's.
+    """
     for detail in error.errors(include_url=False):
         path = tuple(detail["loc"])
         if detail["type"] == "missing":
             yield _missing(path, languages)
         elif detail["type"] == "extra_forbidden":
-            yield _unknown_key(path, languages)
+            yield _unknown_key(path, languages, whole)
         else:
             say = _SAY.get(detail["type"], _otherwise)
             at_key = path[-1:] == ("[key]",)
@@ -49,8 +52,8 @@ def _missing(path: Path, languages: frozenset[str]) -> Finding:
     return Finding(path=author_path(path[:-1]), text=text)
 
 
-def _unknown_key(path: Path, languages: frozenset[str]) -> Finding:
-    known = _keys_at(path[:-1])
+def _unknown_key(path: Path, languages: frozenset[str], whole: type[PartShape]) -> Finding:
+    known = _keys_at(path[:-1], whole)
     if WORDS in known:
         known = known - {WORDS} | languages
     key = str(path[-1])
@@ -58,9 +61,9 @@ def _unknown_key(path: Path, languages: frozenset[str]) -> Finding:
     return Finding(path=author_path(path), text=f"there is no key “{key}” here.{near}", at_key=True)
 
 
-def _keys_at(path: Path) -> frozenset[str]:
+def _keys_at(path: Path, whole: type[PartShape]) -> frozenset[str]:
     """The keys that may stand in the block that ``path`` leads to."""
-    found: Any = FileShape
+    found: Any = whole
     for part in path:
         found = _inside(found, part)
     if isinstance(found, type) and issubclass(found, Shape):
@@ -96,6 +99,7 @@ def _not_among(detail: ErrorDetails) -> str:
 _EXAMPLES = {
     r"^[a-z][a-z0-9_]*$": "a name in small letters, digits and “_”, such as food_hours",
     r"^[a-z][a-z0-9-]*$": "a name in small letters, digits and “-”, such as no-food",
+    r"^[a-z][a-z0-9_-]*$": "a name in small letters, digits, “-” and “_”, such as gentle",
     r"^[a-z]{2,3}$": "a language such as en",
     r"^[A-Z]+$": "capital letters such as S",
     r"^[A-Z]+[0-9]+$": "a source row such as S07",

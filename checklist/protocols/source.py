@@ -42,6 +42,7 @@ class Source:
     """A file's content, with the places of its values and of its keys."""
 
     name: str
+    text: str
     tree: Tree
     values: Mapping[Path, Place]
     keys: Mapping[Path, Place]
@@ -58,7 +59,8 @@ class Source:
     def problem(self, finding: Finding) -> tuple[Place, str]:
         """The finding as its author reads it, with its place to sort by."""
         at = self.place(finding.path, at_key=finding.at_key)
-        return at, f"{self.name}:{at.line}:{at.column}: {finding.text}"
+        weight = "warning: " if finding.warning else ""
+        return at, f"{self.name}:{at.line}:{at.column}: {weight}{finding.text}"
 
 
 def read_source(text: str, name: str) -> Source:
@@ -84,6 +86,7 @@ def read_source(text: str, name: str) -> Source:
     tree = reading.tree(node, ())
     return Source(
         name=name,
+        text=text,
         tree=tree,
         values=reading.values,
         keys=reading.keys,

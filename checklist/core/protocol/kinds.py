@@ -59,3 +59,4 @@ class ChoiceKind(StrEnum):
     ANCHOR = "anchor"  # an anchor's name
     ONE_OF = "one_of"
     TEXT = "text"  # "5kg"
+    CLOCK = "clock"  # "8am"

@@ -88,10 +88,13 @@ class TextReview:
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
-    """Where a protocol comes from: ``sources`` are citations, dates are calendar days."""
+    """Where a protocol comes from: ``sources`` are citations, dates are calendar days.
 
-    sources: tuple[str, ...]
-    reviewed_by: str
-    reviewed_on: date
-    next_review: date
+    A draft may leave all of it open; what is published may not.
+    """
+
+    sources: tuple[str, ...] = ()
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
+    next_review: date | None = None
     usable_until: date | None = None

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from checklist.core.errors import TimingError
 from checklist.core.protocol import Choice, ChoiceKind, Protocol
-from checklist.core.schedule import Amount, parse_amount
-from checklist.protocols.names import Names
+from checklist.core.schedule import Amount, parse_amount, parse_clock
+from checklist.protocols.checks.ground import Ground
 from checklist.protocols.problems import Finding, Path, one_of, suggestion
 
 __all__ = ["check_choices"]
 
 
-def check_choices(protocol: Protocol, names: Names) -> Iterator[Finding]:
+def check_choices(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     """Every problem with a choice's own values."""
     for index, choice in enumerate(protocol.choices):
         path: Path = ("choices", index)
@@ -21,13 +21,15 @@ def check_choices(protocol: Protocol, names: Names) -> Iterator[Finding]:
             yield from _amount(choice, path)
         else:
             yield from _no_bounds(choice, path)
+        if choice.kind is ChoiceKind.CLOCK:
+            yield from _clock(choice, path)
         if choice.kind in (ChoiceKind.ONE_OF, ChoiceKind.ANCHOR):
             yield from _options(choice, path)
         elif choice.options:
             text = f"“options” stands with one_of or anchor, not with {choice.kind}."
             yield Finding(path=(*path, "options"), text=text, at_key=True)
         if choice.kind is ChoiceKind.ANCHOR:
-            yield from _anchors(choice, names, path)
+            yield from _anchors(choice, ground, path)
 
 
 def _amount(choice: Choice, path: Path) -> Iterator[Finding]:
@@ -67,8 +69,16 @@ def _options(choice: Choice, path: Path) -> Iterator[Finding]:
         yield Finding(path=(*path, "default"), text=text + near)
 
 
-def _anchors(choice: Choice, names: Names, path: Path) -> Iterator[Finding]:
+def _clock(choice: Choice, path: Path) -> Iterator[Finding]:
+    try:
+        parse_clock(choice.default)
+    except TimingError as wrong:
+        yield from (Finding(path=(*path, "default"), text=text) for text in wrong.problems)
+
+
+def _anchors(choice: Choice, ground: Ground, path: Path) -> Iterator[Finding]:
+    moments = ground.names.moments
     for option in choice.options:
-        if option not in names.anchors:
-            text = f"there is no anchor “{option}”.{suggestion(option, names.anchors)}"
+        if option not in moments:
+            text = f"there is no anchor “{option}”.{suggestion(option, moments)}"
             yield Finding(path=(*path, "options", option), text=text, at_key=True)

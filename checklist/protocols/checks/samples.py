@@ -1,110 +1,107 @@
-"""Sample plans, to try a protocol on before any patient meets it."""
+"""Sample plans, to try a protocol on before any patient meets it.
+
+A sample plan is laid from a protocol that is *sound*: what has a problem of its own, which is told
+elsewhere, is taken out of it, and so are all conditions, so that every step has its window.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import product
+from itertools import islice, product
+from typing import Final
 
 from checklist.core import clock
-from checklist.core.errors import TimingError
 from checklist.core.plan.anchors import resolve_anchors
-from checklist.core.plan.model import AnchorValue, Inputs, Voice
+from checklist.core.plan.model import AnchorValue, Inputs, Voice, Window
+from checklist.core.plan.road import Laid, lay
 from checklist.core.plan.setting import Setting
-from checklist.core.protocol import ChoiceKind, Protocol, Step
+from checklist.core.protocol import Choice, ChoiceKind, Protocol, Step
 from checklist.core.schedule import Moment
 
-__all__ = ["SAMPLE_ZONE", "SamplePlan", "sample_plans"]
+__all__ = ["SAMPLE_ZONE", "SamplePlan", "sample_plan", "settable", "ways_to_choose"]
 
-SAMPLE_ZONE = clock.zone("Europe/London")
+SAMPLE_ZONE: Final = clock.zone("Europe/London")
 
-_DAY = date(2027, 3, 4)
-_START = datetime(2027, 3, 4, 10, 30, tzinfo=UTC)
-_ARRIVAL = datetime(2027, 3, 4, 8, 30, tzinfo=UTC)
-_BOOKED = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
+_DAY: Final = date(2027, 3, 4)
+_BOOKED: Final = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
+_TIMES: Final = {
+    "am": (datetime(2027, 3, 4, 8, 30, tzinfo=UTC), datetime(2027, 3, 4, 10, 30, tzinfo=UTC)),
+    "pm": (datetime(2027, 3, 4, 13, 30, tzinfo=UTC), datetime(2027, 3, 4, 15, 30, tzinfo=UTC)),
+}
+"""Arrival and procedure, on both sides of midday."""
+
+_MOST_WAYS: Final = 243  # five choices with three values each
 
 
 @dataclass(frozen=True, kw_only=True)
 class SamplePlan:
-    """What a timing can stand on, read as building a real plan reads it.
+    """Where everything stands on one plan: ``anchors`` have the steps' own moments among them."""
 
-    A timing with a problem of its own, which is told elsewhere, is not known here.
-    """
+    anchors: Mapping[str, Moment]
+    steps: Mapping[str, Laid]
 
-    setting: Setting
-
-    @property
-    def anchors(self) -> Mapping[str, Moment]:
-        return self.setting.anchors
-
-    def window(self, step: Step) -> Mapping[str, Moment]:
-        """The step's own moments, by the name of their slot."""
-        return {
-            name: self._known(read, timing)
-            for name, read, timing in (
-                ("opens", self.setting.moment, step.opens),
-                ("due", self.setting.moment, step.due),
-                ("closes", self.setting.ending, step.closes),
-            )
-            if timing
-        }
-
-    def _known(self, read: Callable[[str], Moment | None], timing: str) -> Moment:
-        try:
-            return read(timing) or Moment.unknown()
-        except TimingError:
-            return Moment.unknown()
+    def window(self, step: Step) -> Window:
+        """The step's own moments; none where something it rests on has a problem."""
+        laid = self.steps.get(step.key)
+        return Window() if laid is None else laid.window
 
 
-def sample_plans(protocol: Protocol, *, time_known: bool) -> Iterator[SamplePlan]:
-    """One plan for every way to choose its anchors, all other choices at their defaults.
+def sample_plan(protocol: Protocol, choices: Mapping[str, str], slot: str | None) -> SamplePlan:
+    """A plan with these choices, all others at their defaults.
 
-    With ``time_known`` the times of procedure and arrival are set. Without, the plan is as little
-    known as a plan can be: the procedure has its day. Yields nothing where the anchors themselves
-    have a problem.
+    With a ``slot`` ("am", "pm") the times of procedure and arrival are set. Without, the plan is as
+    little known as a plan can be: the procedure has its day. Raises TimingError where the protocol
+    is not sound (see ``sound``).
     """
     moments = {"procedure": Moment.on(_DAY)}
-    if time_known:
+    if slot is not None:
+        arrival, start = _TIMES[slot]
         moments = {
-            "procedure": Moment.at_instant(_START, SAMPLE_ZONE),
-            "arrival": Moment.at_instant(_ARRIVAL, SAMPLE_ZONE),
+            "procedure": Moment.at_instant(start, SAMPLE_ZONE),
+            "arrival": Moment.at_instant(arrival, SAMPLE_ZONE),
         }
-    for choices in _ways_to_choose(protocol):
-        inputs = Inputs(
-            voice=_VOICE,
-            anchors={name: AnchorValue(moment=moment) for name, moment in moments.items()},
-            choices=choices,
-            answers={},
-            medicines=(),
-            decisions=(),
-            booked_at=_BOOKED,
-            as_of=_BOOKED,
-        )
-        try:
-            anchors = resolve_anchors(protocol, inputs, SAMPLE_ZONE)
-        except TimingError:
-            return
-        setting = Setting(
-            protocol=protocol,
-            inputs=inputs,
-            tz=SAMPLE_ZONE,
-            anchors=anchors,
-            texts={},
-            answers={},
-            groups=frozenset(),
-        )
-        yield SamplePlan(setting=setting)
+    inputs = Inputs(
+        voice=_VOICE,
+        anchors={name: AnchorValue(moment=moment) for name, moment in moments.items()},
+        choices={choice.key: choice.default for choice in protocol.choices} | dict(choices),
+        answers={},
+        medicines=(),
+        decisions=(),
+        booked_at=_BOOKED,
+        as_of=_BOOKED,
+    )
+    setting = Setting(
+        protocol=protocol,
+        inputs=inputs,
+        tz=SAMPLE_ZONE,
+        anchors=resolve_anchors(protocol, inputs, SAMPLE_ZONE),
+        texts={},
+    )
+    setting, laid = lay(setting)
+    return SamplePlan(anchors=setting.anchors, steps={one.step.key: one for one in laid})
 
 
-def _ways_to_choose(protocol: Protocol) -> Iterator[dict[str, str]]:
-    defaults = {choice.key: choice.default for choice in protocol.choices}
-    anchors = [choice for choice in protocol.choices if choice.kind is ChoiceKind.ANCHOR]
-    for chosen in product(*(choice.options for choice in anchors)):
-        yield defaults | {c.key: value for c, value in zip(anchors, chosen, strict=True)}
+def ways_to_choose(
+    choices: Sequence[Choice], *, most: int = _MOST_WAYS
+) -> Iterator[Mapping[str, str]]:
+    """Every way to set these choices to their defaults, bounds and options, up to ``most``."""
+    values = [settable(choice) for choice in choices]
+    for chosen in islice(product(*values), most):
+        yield {choice.key: value for choice, value in zip(choices, chosen, strict=True)}
 
 
-_VOICE = Voice(
+def settable(choice: Choice) -> tuple[str, ...]:
+    """The values of a choice that are tried: its default first, then its bounds or options."""
+    if choice.kind is ChoiceKind.AMOUNT:
+        values = [choice.default, choice.at_least, choice.at_most]
+    else:
+        values = [choice.default, *choice.options]
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+_VOICE: Final = Voice(
     zone="Europe/London",
     locale="en_GB",
     language="en",

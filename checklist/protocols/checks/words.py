@@ -1,11 +1,12 @@
-"""Words: every language is there, every slot means something, and nothing unknown is promised."""
+"""Words: every slot means something, and nothing unknown is promised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checklist.core.protocol import ChoiceKind, Kind, Owner, Phase, Protocol, Step, StepWords
+from checklist.core.plan.parsed import PARTS
+from checklist.core.protocol import ChoiceKind, Kind, Owner, Protocol, Step, StepWords
 from checklist.core.schedule import Moment
 from checklist.core.wording import (
     FORMS,
@@ -18,12 +19,17 @@ from checklist.core.wording import (
     names_unknown_time,
     slots_in,
 )
-from checklist.protocols.checks.places import PLAIN, RENDERED, medicine_states
-from checklist.protocols.checks.samples import sample_plans
-from checklist.protocols.names import Names
-from checklist.protocols.problems import Finding, Path, suggestion
+from checklist.protocols.checks.ground import Ground
+from checklist.protocols.checks.places import PLAIN, RENDERED, fixed_words, medicine_states
+from checklist.protocols.checks.rings import rings
+from checklist.protocols.checks.samples import SamplePlan, sample_plan, ways_to_choose
+from checklist.protocols.checks.sound import sound
+from checklist.protocols.problems import Finding, Path, suggestion, warning
 
 __all__ = ["check_words"]
+
+_REPEATING = frozenset({"amount", "counts", "gap"})
+"""Texts that the words of a repeating step may name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,29 +40,73 @@ class _Slots:
     texts: frozenset[str]
 
 
-def check_words(protocol: Protocol, names: Names) -> Iterator[Finding]:
-    """Every problem with the words of any language."""
-    yield from _languages(protocol, names)
+_NOTHING = _Slots(moments=frozenset(), texts=frozenset())
+
+
+def check_words(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
+    """Every problem with the slots of any language."""
+    names = ground.names
     texts = VOICE_SLOTS | (names.choices - _anchor_choices(protocol))
+    plans = list(_least_known(protocol))
     for index, step in enumerate(protocol.steps):
-        own = frozenset(field for field in STEP_SLOTS if getattr(step, field))
-        slots = _Slots(moments=names.anchors | own, texts=texts)
-        moments = list(_least_known(protocol, step))
+        slots = _Slots(moments=names.anchors | _own(step), texts=texts | _of_repeat(step))
+        moments = [{**plan.anchors, **_window(step, plan)} for plan in plans]
         for language, words in step.words.items():
             path: Path = ("steps", index, language)
             yield from list(_slots(words, slots, path)) or _promises(words, moments, path)
             yield from _needed(step, words, path)
+            yield from _taught(step, language, slots, path)
     for language, state, words in medicine_states(protocol):
-        path = ("medicines", language, state)
-        allowed = MEDICINE_SLOTS[state]
-        slots = _Slots(
-            moments=names.anchors | (allowed & MEDICINE_MOMENTS),
-            texts=texts | (allowed & MEDICINE_TEXTS),
-        )
-        open_times = [dict.fromkeys(MEDICINE_MOMENTS, Moment.unknown())]
-        yield from list(_slots(words, slots, path)) or _promises(words, open_times, path)
-        if state == "stop":
-            yield from _avoid_words(words, path)
+        if (language, state) in names.written:
+            yield from _medicine(language, state, words, names.anchors, texts)
+    for path, template in fixed_words(protocol):
+        yield from _template(template, _NOTHING, path)
+
+
+def _own(step: Step) -> frozenset[str]:
+    """The moments of its own that a step's words may name."""
+    own = {part for part in STEP_SLOTS if getattr(step, part)}
+    if step.repeat is not None or step.around is not None:
+        own = set(STEP_SLOTS)
+    return frozenset(own)
+
+
+def _of_repeat(step: Step) -> frozenset[str]:
+    repeat = step.repeat
+    if repeat is None:
+        return frozenset()
+    told = {"counts"}
+    if repeat.gap:
+        told.add("gap")
+    if repeat.amount or (repeat.stages and all(stage.amount for stage in repeat.stages)):
+        told.add("amount")
+    return frozenset(told)
+
+
+def _medicine(
+    language: str, state: str, words: StepWords, anchors: frozenset[str], texts: frozenset[str]
+) -> Iterator[Finding]:
+    path: Path = ("medicines", language, state)
+    allowed = MEDICINE_SLOTS[state]
+    slots = _Slots(
+        moments=anchors | (allowed & MEDICINE_MOMENTS), texts=texts | (allowed & MEDICINE_TEXTS)
+    )
+    open_times = [dict.fromkeys(MEDICINE_MOMENTS, Moment.unknown())]
+    yield from list(_slots(words, slots, path)) or _promises(words, open_times, path)
+
+
+def _taught(step: Step, language: str, slots: _Slots, path: Path) -> Iterator[Finding]:
+    taught = step.teach_back.get(language)
+    if taught is None:
+        return
+    path = (*path, "teach_back")
+    for key, template in (("ask", taught.ask), ("right", taught.right)):
+        yield from _template(template, slots, (*path, key))
+    for at, template in enumerate(taught.wrong):
+        yield from _template(template, slots, (*path, "wrong", at))
+        if template == taught.right:
+            text = "this is the right answer too: a wrong one has to differ from it."
+            yield Finding(path=(*path, "wrong", at), text=text)
 
 
 def _anchor_choices(protocol: Protocol) -> frozenset[str]:
@@ -64,36 +114,11 @@ def _anchor_choices(protocol: Protocol) -> frozenset[str]:
     return frozenset(c.key for c in protocol.choices if c.kind is ChoiceKind.ANCHOR)
 
 
-def _languages(protocol: Protocol, names: Names) -> Iterator[Finding]:
-    """Never a mix: whoever reads one language reads all of the protocol in it."""
-    worded: list[tuple[Path, Mapping[str, object]]] = [
-        (("title",), protocol.title),
-        (("medicines",), protocol.medicine_words),
-    ]
-    for index, choice in enumerate(protocol.choices):
-        for option, words in choice.options.items():
-            worded.append((("choices", index, "options", option), words))
-    for section, elements in (
-        ("questions", [q.words for q in protocol.questions]),
-        ("steps", [s.words for s in protocol.steps]),
-        ("red_flags", [f.words for f in protocol.red_flags]),
-        ("about", [a.words for a in protocol.about]),
-    ):
-        worded += [((section, index), words) for index, words in enumerate(elements)]
-    for path, words_by_language in worded:
-        for language in sorted(names.languages - words_by_language.keys()):
-            yield Finding(path=path, text=f"the words in “{language}” are missing here.")
-        for language in sorted(words_by_language.keys() - names.languages):
-            text = f"“{language}” is no language of this protocol; “texts” names them."
-            yield Finding(path=(*path, language), text=text, at_key=True)
-
-
 def _slots(words: StepWords, slots: _Slots, path: Path) -> Iterator[Finding]:
     for field in RENDERED:
-        yield from _template(getattr(words, field), slots, (*path, field))
-    nothing = _Slots(moments=frozenset(), texts=frozenset())
+        yield from _template(getattr(words, field), slots, (*path, field.rstrip("_")))
     for field in PLAIN:
-        yield from _template(getattr(words, field), nothing, (*path, field))
+        yield from _template(getattr(words, field), _NOTHING, (*path, field))
 
 
 def _template(template: str, slots: _Slots, path: Path) -> Iterator[Finding]:
@@ -123,10 +148,19 @@ def _slot_problem(name: str, form: str, slots: _Slots) -> str:
     return ""
 
 
-def _least_known(protocol: Protocol, step: Step) -> Iterator[Mapping[str, Moment]]:
-    """The step's moments while no more than the day of the procedure is known."""
-    for plan in sample_plans(protocol, time_known=False):
-        yield {**plan.anchors, **plan.window(step)}
+def _least_known(protocol: Protocol) -> Iterator[SamplePlan]:
+    """Plans of which no more than the day of the procedure is known, for every choice of anchor."""
+    quiet = sound(protocol, rings(protocol))
+    for choices in ways_to_choose([c for c in quiet.choices if c.kind is ChoiceKind.ANCHOR]):
+        yield sample_plan(quiet, choices, None)
+
+
+def _window(step: Step, plan: SamplePlan) -> Mapping[str, Moment]:
+    window = plan.window(step)
+    if step.repeat is not None:
+        return {}  # each of its days has moments of its own
+    moments = {part: getattr(window, part) for part in PARTS}
+    return {part: moment for part, moment in moments.items() if moment is not None}
 
 
 def _promises(
@@ -135,12 +169,15 @@ def _promises(
     """Only ``text`` may name a time that can be unknown, as ``unknown`` stands in for it alone."""
     shaky = {field for field in RENDERED if _may_be_unknown(getattr(words, field), least_known)}
     if "text" in shaky and not words.unknown:
-        text = "this names a time that may not be known yet: “unknown” is missing beside it."
-        yield Finding(path=(*path, "text"), text=text)
+        text = (
+            "this names a time that may not be known yet: without “unknown” beside it, "
+            "people read “We will tell you when.”"
+        )
+        yield warning((*path, "text"), text)
     for field in RENDERED:
         if field in shaky - {"text"}:
             text = "this names a time that may not be known yet; only “text” may, with “unknown”."
-            yield Finding(path=(*path, field), text=text)
+            yield Finding(path=(*path, field.rstrip("_")), text=text)
     if words.unknown and least_known and "text" not in shaky:
         text = "this is never shown: every time in “text” is always known."
         yield Finding(path=(*path, "unknown"), text=text, at_key=True)
@@ -151,22 +188,14 @@ def _may_be_unknown(template: str, least_known: Sequence[Mapping[str, Moment]]) 
 
 
 def _needed(step: Step, words: StepWords, path: Path) -> Iterator[Finding]:
-    if step.kind is Kind.AVOID:
-        yield from _avoid_words(words, path)
-    else:
-        for field in ("kept", "slipped", "after_slip"):
+    if step.kind is not Kind.AVOID:
+        for field in ("kept", "slipped", "after_slip", "except_"):
             if getattr(words, field):
-                text = f"“{field}” stands in an avoid, not in a step to {step.kind}."
-                yield Finding(path=(*path, field), text=text, at_key=True)
+                key = field.rstrip("_")
+                text = f"“{key}” stands in an avoid, not in a step to {step.kind}."
+                yield Finding(path=(*path, key), text=text, at_key=True)
+    if words.waiting and step.waits_for is None:
+        text = "this is never shown: the step waits for nothing (“waits_for”)."
+        yield Finding(path=(*path, "waiting"), text=text, at_key=True)
     if step.owner is not Owner.CLINIC and not words.why:
-        yield Finding(path=path, text="“why” is missing: people keep to what they understand.")
-    soon = step.due and step.phase is Phase.BEFORE and step.kind is not Kind.KNOW
-    if soon and step.owner is not Owner.CLINIC and not words.late:
-        text = "“late” is missing: what to read when the plan is booked after this was due."
-        yield Finding(path=path, text=text)
-
-
-def _avoid_words(words: StepWords, path: Path) -> Iterator[Finding]:
-    for field in ("kept", "slipped", "after_slip"):
-        if not getattr(words, field):
-            yield Finding(path=path, text=f"“{field}” is missing: an avoid needs its own buttons.")
+        yield warning(path, "“why” is missing: people keep to what they understand.")

@@ -1,0 +1,146 @@
+"""What is left of a protocol once everything with a problem of its own is taken out.
+
+Such a protocol can be laid on a sample plan without fear, however broken the file is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+
+from checklist.core.errors import TimingError
+from checklist.core.plan import parsed
+from checklist.core.plan.model import PLANNED_ANCHORS
+from checklist.core.protocol import Around, Choice, Protocol, Step
+from checklist.core.repeats import Repeat, Session
+from checklist.core.schedule import BOOKED, Timing, fill
+from checklist.protocols.checks.samples import settable
+
+__all__ = ["misfits", "moments_of", "sound", "usable_amount"]
+
+
+def sound(protocol: Protocol, rings: Collection[str] = ()) -> Protocol:
+    """The protocol with its conditions off, and its unusable timings out.
+
+    ``rings`` are the steps and anchors that rest on themselves; they lose their timings too.
+    """
+    choices = {choice.key: choice for choice in protocol.choices}
+    moments = moments_of(protocol)
+
+    def kept(words: str) -> str:
+        return words if _usable(words, choices, moments) else ""
+
+    unique = {step.key: step for step in reversed(protocol.steps)}
+    steps = tuple(
+        _timed(_bare(step), kept, choices, moments) if step.key not in rings else _untimed(step)
+        for step in reversed(unique.values())
+    )
+    anchors = {
+        key: replace(rule, planned="" if key in rings else kept(rule.planned))
+        for key, rule in protocol.anchors.items()
+    }
+    return replace(
+        protocol, steps=steps, anchors=anchors, questions=(), regimens=(), red_flags=(), gates=()
+    )
+
+
+def moments_of(protocol: Protocol) -> frozenset[str]:
+    """All that the timings of a protocol may count from."""
+    steps = [step.key for step in protocol.steps]
+    edges = (f"{step}.{part}" for step in steps for part in parsed.PARTS)
+    return frozenset((*PLANNED_ANCHORS, BOOKED, *protocol.anchors, *steps, *edges))
+
+
+def misfits(timing: Timing, choices: Mapping[str, Choice]) -> Iterator[str]:
+    """What is wrong with the values that its choices could have, in their places in the timing."""
+    defaults = {key: choice.default for key, choice in choices.items()}
+    for name in sorted(timing.choices & choices.keys()):
+        for value in settable(choices[name]):
+            try:
+                fill(timing, defaults | {name: value})
+            except TimingError as wrong:
+                yield from wrong.problems
+                break
+
+
+def usable_amount(words: str, *, calendar: bool) -> bool:
+    """Whether words are an amount, of calendar days or of hours and minutes."""
+    try:
+        amount = parsed.amount(words)
+    except TimingError:
+        return False
+    return amount.is_elapsed != calendar and not amount.working_days
+
+
+def _usable(words: str, choices: Mapping[str, Choice], moments: Collection[str]) -> bool:
+    if not words:
+        return True
+    try:
+        timing = parsed.timing(words)
+    except TimingError:
+        return False
+    if not timing.choices <= choices.keys() or any(misfits(timing, choices)):
+        return False
+    named = set(timing.anchors)
+    for name in timing.choices:
+        if "{" + name + "}" in named:
+            named.discard("{" + name + "}")
+            named.update(settable(choices[name]))
+    return named <= set(moments)
+
+
+def _bare(step: Step) -> Step:
+    return replace(step, when=None, until=None, waits_for=None, questions=())
+
+
+def _untimed(step: Step) -> Step:
+    return replace(_bare(step), opens="", due="", closes="", repeat=None, around=None)
+
+
+def _timed(
+    step: Step,
+    kept: Callable[[str], str],
+    choices: Mapping[str, Choice],
+    moments: Collection[str],
+) -> Step:
+    around = step.around if step.around is not None and step.around.step in moments else None
+    return replace(
+        step,
+        opens=kept(step.opens),
+        due=kept(step.due),
+        closes=kept(step.closes),
+        repeat=step.repeat if _sound_repeat(step.repeat, choices) else None,
+        around=_sound_around(around),
+    )
+
+
+def _sound_around(around: Around | None) -> Around | None:
+    if around is None:
+        return None
+    sides = [side for side in (around.before, around.after) if side]
+    return around if all(usable_amount(side, calendar=False) for side in sides) else None
+
+
+def _sound_repeat(repeat: Repeat | None, choices: Mapping[str, Choice]) -> bool:
+    if repeat is None:
+        return True
+    lengths = [repeat.every, *(stage.lasts for stage in repeat.stages)]
+    if repeat.cycle is not None:
+        lengths += [repeat.cycle.on, repeat.cycle.off]
+    if not all(usable_amount(length, calendar=True) for length in lengths):
+        return False
+    if repeat.gap and not usable_amount(repeat.gap, calendar=False):
+        return False
+    sessions = [*repeat.sessions, *(s for stage in repeat.stages for s in stage.sessions)]
+    return all(_sound_session(session, choices) for session in sessions)
+
+
+def _sound_session(session: Session, choices: Mapping[str, Choice]) -> bool:
+    words = [session.clock]
+    if session.clock.startswith("{"):
+        choice = choices.get(session.clock.strip("{} "))
+        words = [] if choice is None else list(settable(choice))
+    try:
+        return bool([parsed.clock(word) for word in words])
+    except TimingError:
+        return False

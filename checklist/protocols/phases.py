@@ -1,0 +1,73 @@
+"""The phase of a step, where its author did not write it: before, on or after the day.
+
+It is told by the step's timing on a sample plan: by when it is due, else opens, else closes. Before
+the day of the procedure is before; on that day and not after its start is the day; else after. What
+has no due and begins only as the procedure does, such as not driving, is after. So is a moment that
+nobody can know beforehand, where it waits for something to happen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checklist.core.errors import TimingError
+from checklist.core.moments import Moment
+from checklist.core.plan.model import PLANNED_ANCHORS
+from checklist.core.plan.parsed import anchors_in, base_of
+from checklist.core.protocol import Phase, Protocol, Step
+from checklist.core.schedule import BOOKED
+from checklist.protocols.checks.rings import rings
+from checklist.protocols.checks.samples import SamplePlan, sample_plan
+from checklist.protocols.checks.sound import sound
+from checklist.protocols.shape import FileShape
+
+__all__ = ["with_phases"]
+
+_AFTERWARDS = frozenset({"procedure_end", "home"})
+
+
+def with_phases(protocol: Protocol, shape: FileShape) -> Protocol:
+    """The protocol with the phases that its file does not say; ``shape`` is what it says."""
+    unsaid = {index for index, step in enumerate(shape.steps) if step.phase is None}
+    if not unsaid:
+        return protocol
+    plan = sample_plan(sound(protocol, rings(protocol)), {}, "am")
+    steps = tuple(
+        replace(step, phase=_phase(step, plan)) if index in unsaid else step
+        for index, step in enumerate(protocol.steps)
+    )
+    return replace(protocol, steps=steps)
+
+
+def _phase(step: Step, plan: SamplePlan) -> Phase:
+    if step.around is not None and step.around.step in plan.steps:
+        return _phase(plan.steps[step.around.step].step, plan)
+    window = plan.window(step)
+    moment = next((m for m in (window.due, window.opens, window.closes) if m is not None), None)
+    if moment is None:
+        return Phase.BEFORE
+    if moment.day is None:
+        return Phase.AFTER if _waits(step) else Phase.BEFORE
+    procedure = plan.anchors["procedure"]
+    if window.due is None and moment.at is not None and moment.at == procedure.at:
+        return Phase.AFTER if moment is window.opens else Phase.DAY
+    return _phase_at(moment, procedure)
+
+
+def _phase_at(moment: Moment, procedure: Moment) -> Phase:
+    if moment.day is None or procedure.day is None or moment.day < procedure.day:
+        return Phase.BEFORE
+    on_the_day = moment.day == procedure.day
+    if on_the_day and (moment.at is None or procedure.at is None or moment.at <= procedure.at):
+        return Phase.DAY
+    return Phase.AFTER
+
+
+def _waits(step: Step) -> bool:
+    """Whether it counts from something that has yet to happen."""
+    words = next((words for words in (step.due, step.opens, step.closes) if words), "")
+    try:
+        named = {base_of(name) for name in anchors_in(words)}
+    except TimingError:
+        return " after " in f" {words} "
+    return " after " in f" {words} " or bool(named - {*PLANNED_ANCHORS, BOOKED})
