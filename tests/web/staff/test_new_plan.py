@@ -145,6 +145,11 @@ def test_what_changed_after_the_preview_is_shown_again_before_it_is_saved(
         ({"choice_food_hours": "2 hours"}, "choice_food_hours", "Choose from 4 hours to 12 hours."),
         ({"choice_food_hours": "long"}, "choice_food_hours", "Write it like “6 hours”."),
         ({"choice_food_hours": "1 day"}, "choice_food_hours", "Write it like “6 hours”."),
+        (
+            {"choice_lifting_until": "30 working days"},
+            "choice_lifting_until",
+            "Write it like “6 weeks”.",
+        ),
         ({"choice_anaesthesia": "both"}, "choice_anaesthesia", "Choose one of these."),
         ({"choice_lifting_limit": "{phone}"}, "choice_lifting_limit", "Please use fewer than"),
     ],
