@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from checklist.actions.trying import Preview
@@ -47,7 +47,27 @@ def calendar(preview: Preview) -> bytes:
     days = [_day(edge) for _, span in spans for edge in (span.since, span.until or span.since)]
     if days:
         made.add_missing_timezones(first_date=min(days) - _A_DAY, last_date=max(days) + _A_DAY)
+    for change in (change for zone in made.timezones for change in zone.subcomponents):
+        _mend(change)
     return bytes(made.to_ical())
+
+
+def _mend(change: Any) -> None:
+    """Put a clock change to where the clocks stood before it, as RFC 5545 has it (3.6.5).
+
+    icalendar writes what they show after it: an hour late where they go forward.
+    """
+    forward = change["TZOFFSETTO"].td - change["TZOFFSETFROM"].td
+    if forward > timedelta(0):
+        change["DTSTART"].dt -= forward
+        for dates in _listed(change.get("RDATE")):
+            for date_ in dates.dts:
+                date_.dt -= forward
+
+
+def _listed(value: Any) -> list[Any]:
+    """icalendar gives one value alone, and several as a list."""
+    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 def _event(task: Task, span: Span, preview: Preview) -> Event:

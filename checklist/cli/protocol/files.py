@@ -25,8 +25,13 @@ def examined(path: Path) -> Examined:
 
 
 def usable(path: Path) -> tuple[Protocol, Examined]:
-    """The protocol of a file without errors; prints the errors and leaves with 1 otherwise."""
+    """The protocol of a file without errors; prints the errors and leaves with 1 otherwise.
+
+    Raises ClickException for a block.
+    """
     found = examined(path)
+    if found.block and not found.errors:
+        raise click.ClickException(f"{path}: this is a block, nothing until a protocol uses it.")
     if found.protocol is None or found.errors:
         for error in found.errors:
             click.echo(error, err=True)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from checklist.core.differences.lists import Kind
 from checklist.core.differences.model import Difference, Part
-from checklist.core.differences.steps import at, gravity
+from checklist.core.differences.steps import at, gravity, timed
 from checklist.core.differences.telling import (
     LANGUAGES,
     Changed,
@@ -112,11 +112,12 @@ MEDICINE_GROUP: Final = Kind(
     described=lambda speaker, group: _group_described(speaker, group),
     tellings={
         "names": listed("now also knows", "no longer knows"),
-        "decide_by": now("decide-by", at),
+        "decide_by": timed("is to be decided", "was to be decided", "has no decide-by any more"),
         "criticality": now("criticality", gravity),
         "label": now("label", _quoted),
         "sources": listed("now also rests on", "no longer rests on"),
     },
+    timed=frozenset({"decide_by"}),
 )
 
 

@@ -16,6 +16,7 @@ class Kind:
     """One kind of element. ``noun`` begins its sentences: "Step", "Red flag".
 
     ``named`` says which one, ``described`` what a new one is about (a sentence, or nothing).
+    ``timed`` are its fields of timing words.
     """
 
     part: Part
@@ -23,6 +24,7 @@ class Kind:
     named: Callable[[Speaker, Any], str]
     described: Callable[[Speaker, Any], str]
     tellings: Mapping[str, Telling]
+    timed: frozenset[str] = frozenset()
 
 
 def compared(
@@ -44,7 +46,7 @@ def compared(
         if key in before:
             subject = _subject(kind, both.new, item)
             pair = before[key], item
-            yield from element(both, kind.part, key, subject, pair, kind.tellings)
+            yield from element(both, kind.part, key, subject, pair, kind.tellings, kind.timed)
     kept, there = [k for k in before if k in after], [k for k in after if k in before]
     if kept != there:
         yield _said(kind, "", f"The order of what is listed as “{kind.noun.lower()}” changed.")

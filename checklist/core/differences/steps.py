@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from checklist.core.differences.lists import Kind
 from checklist.core.differences.model import Difference, Part
 from checklist.core.differences.telling import (
     Changed,
+    Telling,
     condition,
     is_so,
     listed,
@@ -21,6 +22,7 @@ from checklist.core.protocol import Around, Criticality, Measure, Step
 from checklist.core.protocol import Kind as StepKind
 from checklist.core.protocol_words import (
     Speaker,
+    filled_words,
     repeat_words,
     timing_words,
     window_words,
@@ -55,12 +57,14 @@ def at(speaker: Speaker, timing: str) -> str:
     return f"on {said}" if said.startswith("the day of ") else said
 
 
-def _timed(starts: str, started: str, never: str, open_before: str) -> Any:
+def timed(starts: str, started: str, never: str, open_before: str = "it had none") -> Telling:
     """Tells of one edge of a window; ``never`` and ``open_before`` are for a missing one."""
 
     def tell(changed: Changed) -> Iterator[Difference]:
         old = at(changed.both.old, changed.old) if changed.old else ""
         new = at(changed.both.new, changed.new) if changed.new else ""
+        if changed.old == changed.new and old == new:
+            return
         if old == new:
             # The same in words by another way: a choice took the place of a fixed amount.
             words = f"“{changed.new}”; it was “{changed.old}”"
@@ -103,7 +107,7 @@ def _question(speaker: Speaker, key: str) -> str:
 
 
 def _named(speaker: Speaker, step: Step) -> str:
-    return speaker.step(step.key)
+    return filled_words(speaker, speaker.step(step.key))
 
 
 def _described(speaker: Speaker, step: Step) -> str:
@@ -128,9 +132,9 @@ STEP: Final = Kind(
     named=_named,
     described=_described,
     tellings={
-        "opens": _timed("starts", "started", "has no start of its own any more", "it had no start"),
-        "due": _timed("is due", "was due", "is no longer due at a time", "it was not due before"),
-        "closes": _timed("ends", "ended", "does not end by itself any more", "it had no end"),
+        "opens": timed("starts", "started", "has no start of its own any more", "it had no start"),
+        "due": timed("is due", "was due", "is no longer due at a time", "it was not due before"),
+        "closes": timed("ends", "ended", "does not end by itself any more", "it had no end"),
         "repeat": now("repeat", repeat_words),
         "until": condition("it now ends when"),
         "when": condition("it is now there when"),
@@ -157,4 +161,5 @@ STEP: Final = Kind(
         "teach_back": _teach_back,
         "sources": listed("now also rests on", "no longer rests on"),
     },
+    timed=frozenset({"opens", "due", "closes"}),
 )

@@ -50,10 +50,13 @@ def element(
     subject: str,
     pair: tuple[object, object],
     tellings: Mapping[str, Telling],
+    timed: frozenset[str] = frozenset(),
 ) -> Iterator[Difference]:
     """Every field of two dataclasses that differs, those of ``tellings`` first and in their order.
 
     A field that nobody tells of in words of its own is named all the same: nothing goes unsaid.
+    ``timed`` fields are told of even where they are written alike, as a choice in them may have
+    another default.
     """
     old, new = pair
     if not is_dataclass(old):
@@ -61,7 +64,7 @@ def element(
     names = [field.name for field in fields(old)]
     for name in (*tellings, *(name for name in names if name not in tellings)):
         before, after = getattr(old, name), getattr(new, name)
-        if before != after:
+        if before != after or name in timed:
             changed = Changed(
                 both=both, part=part, key=key, subject=subject, field=name, old=before, new=after
             )
