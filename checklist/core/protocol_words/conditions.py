@@ -1,4 +1,4 @@
-"""Conditions in words that stand after "only when": "takes a blood thinner"."""
+"""Conditions in words that stand after "only when": "“Do you smoke?” is answered yes"."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def condition_words(speaker: Speaker, condition: Condition) -> str:
     """The condition as words without a capital or a full stop."""
     match condition:
         case AllOf():
-            return _joined(speaker, condition.all_of, " and ")
+            return _joined(speaker, condition.all_of, "and")
         case AnyOf():
-            return _joined(speaker, condition.any_of, " or ")
+            return _joined(speaker, condition.any_of, "or")
         case Not():
             return f"not: {_part(speaker, condition.negated)}"
         case AnswerIs() | AnswerNumber() | AnswerWithin():
@@ -63,7 +63,8 @@ def condition_words(speaker: Speaker, condition: Condition) -> str:
 
 
 def _joined(speaker: Speaker, parts: tuple[Condition, ...], word: str) -> str:
-    return word.join(_part(speaker, part) for part in parts)
+    """The comma keeps them apart from an "or" within one: "… is answered yes or no, or takes …"."""
+    return f", {word} ".join(_part(speaker, part) for part in parts)
 
 
 def _part(speaker: Speaker, part: Condition) -> str:
@@ -108,9 +109,11 @@ def _happened(
 
 def _medicine(speaker: Speaker, condition: TakesGroup | GroupDecided) -> str:
     if isinstance(condition, TakesGroup):
-        return f"takes {speaker.group(condition.group)}"
+        return f"takes a medicine of the group {speaker.group(condition.group)}"
     decided = either([_DECISIONS.get(kind, kind) for kind in condition.decisions])
-    return f"takes {speaker.group(condition.decided_group)} that is {decided}"
+    return (
+        f"takes a medicine of the group {speaker.group(condition.decided_group)} that is {decided}"
+    )
 
 
 def _is_so(speaker: Speaker, condition: ChoiceIs | SlotIs | SiteIs | AgeIs | RegimenIs) -> str:

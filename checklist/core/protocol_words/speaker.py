@@ -95,11 +95,11 @@ class Speaker:
         return "not sure" if value == "unsure" else value
 
     def group(self, key: str) -> str:
-        """A medicine group's label, with an article where it is one medicine."""
+        """A medicine group's label, in quotation marks."""
         for group in self.protocol.medicine_groups:
             if group.key == key:
-                return with_article(group.label)
-        return with_article(spaced(key))
+                return f"“{group.label}”"
+        return f"“{spaced(key)}”"
 
     def regimen(self, key: str, options: tuple[str, ...]) -> str:
         """A regimen and some of its options, by their labels."""
@@ -114,14 +114,6 @@ class Speaker:
 def spaced(key: str) -> str:
     """A key as words: "blood_test" and "blood-test" are both "blood test"."""
     return key.replace("_", " ").replace("-", " ")
-
-
-def with_article(label: str) -> str:
-    """ "a blood thinner"; a plural stays as it is."""
-    first = label.split(" ")[0]
-    if label.endswith("s") or first in ("a", "an", "the", "any"):
-        return label
-    return f"{'an' if label[:1].lower() in 'aeio' else 'a'} {label}"
 
 
 def either(words: list[str] | tuple[str, ...]) -> str:
