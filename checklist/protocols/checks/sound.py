@@ -53,6 +53,8 @@ def moments_of(protocol: Protocol) -> frozenset[str]:
 
 def misfits(timing: Timing, choices: Mapping[str, Choice]) -> Iterator[str]:
     """What is wrong with the values that its choices could have, in their places in the timing."""
+    if not timing.choices <= choices.keys():
+        return
     defaults = {key: choice.default for key, choice in choices.items()}
     for name in sorted(timing.choices & choices.keys()):
         for value in settable(choices[name]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from checklist.core.plan.parsed import PARTS
 from checklist.core.protocol import ChoiceKind, Kind, Owner, Protocol, Step, StepWords
@@ -21,9 +22,7 @@ from checklist.core.wording import (
 )
 from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.places import PLAIN, RENDERED, fixed_words, medicine_states
-from checklist.protocols.checks.rings import rings
 from checklist.protocols.checks.samples import SamplePlan, sample_plan, ways_to_choose
-from checklist.protocols.checks.sound import sound
 from checklist.protocols.problems import Finding, Path, suggestion, warning
 
 __all__ = ["check_words"]
@@ -43,14 +42,16 @@ class _Slots:
 _NOTHING = _Slots(moments=frozenset(), texts=frozenset())
 
 
-def check_words(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
+def check_words(protocol: Protocol, quiet: Protocol, ground: Ground) -> Iterator[Finding]:
     """Every problem with the slots of any language."""
     names = ground.names
     texts = VOICE_SLOTS | (names.choices - _anchor_choices(protocol))
-    plans = list(_least_known(protocol))
+    plans = list(_least_known(quiet))
     for index, step in enumerate(protocol.steps):
         slots = _Slots(moments=names.anchors | _own(step), texts=texts | _of_repeat(step))
         moments = [{**plan.anchors, **_window(step, plan)} for plan in plans]
+        if any(getattr(step, part) and part not in now for part in PARTS for now in moments):
+            moments = []  # a timing of its own has a problem, which is told there
         for language, words in step.words.items():
             path: Path = ("steps", index, language)
             yield from list(_slots(words, slots, path)) or _promises(words, moments, path)
@@ -148,9 +149,8 @@ def _slot_problem(name: str, form: str, slots: _Slots) -> str:
     return ""
 
 
-def _least_known(protocol: Protocol) -> Iterator[SamplePlan]:
+def _least_known(quiet: Protocol) -> Iterator[SamplePlan]:
     """Plans of which no more than the day of the procedure is known, for every choice of anchor."""
-    quiet = sound(protocol, rings(protocol))
     for choices in ways_to_choose([c for c in quiet.choices if c.kind is ChoiceKind.ANCHOR]):
         yield sample_plan(quiet, choices, None)
 
@@ -158,7 +158,7 @@ def _least_known(protocol: Protocol) -> Iterator[SamplePlan]:
 def _window(step: Step, plan: SamplePlan) -> Mapping[str, Moment]:
     window = plan.window(step)
     if step.repeat is not None:
-        return {}  # each of its days has moments of its own
+        return dict.fromkeys(PARTS, Moment.on(date.min))  # each of its days has its own
     moments = {part: getattr(window, part) for part in PARTS}
     return {part: moment for part, moment in moments.items() if moment is not None}
 

@@ -23,8 +23,8 @@ BOUNDS: Final = ("at_least", "at_most", "above", "below")
 _WAYS: Final = {
     "answer": "is, at_least, at_most, above, below or in_the_last",
     "choice": "is",
-    "regimen": "is",
     "takes": "",
+    "regimen": "is",
     "slot": "",
     "site": "",
     "side": "",

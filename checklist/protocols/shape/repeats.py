@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from checklist.protocols.shape.fields import Amount, Count, Language, Shape, Words, YesNo
 
@@ -72,12 +72,23 @@ Weekdays = Annotated[
 ]
 
 
-class StageShape(Shape):
+class _OftenShape(Shape):
+    """How often a day, or when."""
+
+    times: Count | None = Field(None, description="How often a day, at no set time.")
+    at: Sessions | None = Field(None, description="When each day: clock times, named or not.")
+
+    @model_validator(mode="after")
+    def _says_it_once(self) -> Self:
+        if self.times is not None and self.at is not None:
+            raise ValueError("“times” and “at” do not go together: “at” says how often it is")
+        return self
+
+
+class StageShape(_OftenShape):
     """One stretch of a taper or a ramp-up."""
 
     for_: Amount = Field(alias="for", description="How long it lasts, such as 1 week.")
-    times: Count | None = Field(None, description="How often a day in this stretch.")
-    at: Sessions | None = Field(None, description="When each day in this stretch.")
     amount: dict[Language, Words] = Field(default_factory=dict)
 
 
@@ -88,13 +99,11 @@ class CycleShape(Shape):
     off: Amount
 
 
-class RepeatShape(Shape):
+class RepeatShape(_OftenShape):
     """How the step comes again, from “opens” to “closes”."""
 
     every: Amount | None = Field(None, description="Days, weeks or months; every day otherwise.")
     on: Weekdays | None = Field(None, description="The days of the week, in place of “every”.")
-    times: Count | None = Field(None, description="How often a day, at no set time.")
-    at: Sessions | None = Field(None, description="When each day: clock times, named or not.")
     gap: Amount | None = Field(None, description="The shortest time between two.")
     separate: YesNo = Field(False, description="A box for each time, in place of a counter.")
     amount: dict[Language, Words] = Field(
@@ -102,3 +111,12 @@ class RepeatShape(Shape):
     )
     stages: Annotated[list[StageShape], Field(min_length=1)] | None = None
     cycle: CycleShape | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.every is not None and self.on is not None:
+            raise ValueError("“every” and “on” do not go together: write one of them")
+        stages = self.stages or ()
+        if self.separate and self.at is None and not any(stage.at for stage in stages):
+            raise ValueError("“separate” needs times of day: write them with “at”")
+        return self

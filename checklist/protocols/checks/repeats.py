@@ -1,0 +1,170 @@
+"""Repeats: they end, and what is to be done in a day fits into it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import time
+from itertools import pairwise
+from typing import Final
+
+from checklist.core.errors import TimingError
+from checklist.core.plan import parsed
+from checklist.core.protocol import Choice, ChoiceKind, Protocol, Step
+from checklist.core.repeats import Repeat, Session
+from checklist.protocols.checks.ground import Ground
+from checklist.protocols.checks.sound import usable_amount
+from checklist.protocols.problems import Finding, Path, suggestion
+
+__all__ = ["check_repeats"]
+
+_DAY: Final = 24 * 60
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9:_-]*")
+
+
+def check_repeats(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
+    """Every repeat that could not be kept."""
+    choices = {choice.key: choice for choice in protocol.choices}
+    for index, step in enumerate(protocol.steps):
+        path: Path = ("steps", index)
+        if step.repeat is not None:
+            yield from _window(step, path)
+            yield from _lengths(step.repeat, (*path, "repeat"))
+            yield from _days(step.repeat, choices, ground, (*path, "repeat"))
+        if step.around is not None:
+            yield from _around(step, path)
+
+
+def _window(step: Step, path: Path) -> Iterator[Finding]:
+    if not step.opens:
+        yield Finding(path=path, text="a repeat begins somewhere: “opens” is missing.")
+    if not step.closes and step.repeat is not None and not step.repeat.stages:
+        text = "a repeat ends somewhere: expected “closes”, or “stages” that end it."
+        yield Finding(path=path, text=text)
+    if step.due:
+        text = "a repeat is due each time it comes: take “due” out, or write times with “at”."
+        yield Finding(path=(*path, "due"), text=text, at_key=True)
+
+
+def _lengths(repeat: Repeat, path: Path) -> Iterator[Finding]:
+    lengths: list[tuple[Path, str]] = [((*path, "every"), repeat.every)]
+    lengths += [((*path, "stages", n, "for"), s.lasts) for n, s in enumerate(repeat.stages)]
+    if repeat.cycle is not None:
+        lengths += [((*path, "cycle", "on"), repeat.cycle.on)]
+        lengths += [((*path, "cycle", "off"), repeat.cycle.off)]
+    usable = True
+    for at, words in lengths:
+        if not usable_amount(words, calendar=True):
+            usable = False
+            text = f"expected days, weeks or months, such as “2 days”, found “{words}”."
+            yield Finding(path=at, text=text)
+    if repeat.gap and not usable_amount(repeat.gap, calendar=False):
+        text = f"expected hours or minutes, such as “4 hours”, found “{repeat.gap}”."
+        yield Finding(path=(*path, "gap"), text=text)
+    if usable and not repeat.weekdays:
+        every = parsed.amount(repeat.every).rough_minutes
+        for at, words in lengths[1:]:
+            if at[-1] != "off" and parsed.amount(words).rough_minutes < every:
+                text = f"“{words}” is shorter than every “{repeat.every}”: nothing may fall in it."
+                yield Finding(path=at, text=text)
+
+
+def _days(
+    repeat: Repeat, choices: dict[str, Choice], ground: Ground, path: Path
+) -> Iterator[Finding]:
+    """The times of one day, in each stretch."""
+    stretches: list[tuple[Path, int, Sequence[Session]]] = [(path, repeat.times, repeat.sessions)]
+    for index, stage in enumerate(repeat.stages):
+        if stage.times or stage.sessions:
+            stretches.append(((*path, "stages", index), stage.times or 1, stage.sessions))
+    for at, times, sessions in stretches:
+        found = list(_sessions(sessions, choices, ground, at))
+        yield from found
+        if not found and usable_amount(repeat.gap, calendar=False):
+            clocks = [_clock(session, choices) for session in sessions]
+            yield from _fits(repeat, times, clocks, at)
+
+
+def _sessions(
+    sessions: Sequence[Session], choices: dict[str, Choice], ground: Ground, path: Path
+) -> Iterator[Finding]:
+    for session in sessions:
+        at = (*path, "at", session.name)
+        if not _NAME.fullmatch(session.name):
+            text = f"expected a name in small letters such as morning, found “{session.name}”."
+            yield Finding(path=at, text=text, at_key=True)
+        if session.clock.startswith("{"):
+            yield from _chosen(session, choices, ground, at)
+            continue
+        try:
+            parsed.clock(session.clock)
+        except TimingError as wrong:
+            yield from (Finding(path=at, text=text) for text in wrong.problems)
+            return
+    clocks = Counter(_clock(session, choices) for session in sessions)
+    for session in sessions:
+        if clocks.pop(_clock(session, choices), 0) > 1:
+            text = f"“{session.clock}” stands here twice: each time of day needs its own."
+            yield Finding(path=(*path, "at", session.name), text=text)
+
+
+def _chosen(
+    session: Session, choices: dict[str, Choice], ground: Ground, path: Path
+) -> Iterator[Finding]:
+    name = session.clock.strip("{} ")
+    if name not in ground.names.choices:
+        near = suggestion(name, ground.names.choices)
+        yield Finding(path=path, text=f"there is no choice “{name}”.{near}")
+    elif name in choices and choices[name].kind is not ChoiceKind.CLOCK:
+        text = f"“{name}” is no clock time: it needs “kind: clock”."
+        yield Finding(path=path, text=text)
+
+
+def _clock(session: Session, choices: dict[str, Choice]) -> time | str:
+    words = session.clock
+    if words.startswith("{"):
+        choice = choices.get(words.strip("{} "))
+        words = words if choice is None else choice.default
+    try:
+        return parsed.clock(words)
+    except TimingError:
+        return session.name  # told where it stands
+
+
+def _fits(
+    repeat: Repeat, times: int, clocks: Sequence[time | str], path: Path
+) -> Iterator[Finding]:
+    gap = parsed.amount(repeat.gap).rough_minutes
+    daily = not repeat.weekdays and repeat.every == "1 day"
+    minutes = sorted(c.hour * 60 + c.minute for c in clocks if isinstance(c, time))
+    if minutes:
+        between = [later - one for one, later in pairwise(minutes)]
+        between += [_DAY - minutes[-1] + minutes[0]] if daily else []
+        if any(length < gap for length in between):
+            text = f"two of these times are less than “gap: {repeat.gap}” apart"
+            yield Finding(
+                path=(*path, "at"), text=text + (", counting the night." if daily else ".")
+            )
+    elif (times if daily else times - 1) * gap > _DAY:
+        text = f"{times} times a day, {repeat.gap} apart, do not fit into a day"
+        most = _DAY // gap
+        hint = f": at most {most}." if most else ": write “every” for what is not each day."
+        yield Finding(path=(*path, "times"), text=text + hint)
+
+
+def _around(step: Step, path: Path) -> Iterator[Finding]:
+    around = step.around
+    if around is None:
+        return
+    for key in ("opens", "due", "closes", "repeat"):
+        if getattr(step, key):
+            text = f"“around” says when this is in force: take “{key}” out."
+            yield Finding(path=(*path, key), text=text, at_key=True)
+    if not around.before and not around.after:
+        text = "expected “before”, “after” or both, such as “2 hours”."
+        yield Finding(path=(*path, "around"), text=text)
+    for key, words in (("before", around.before), ("after", around.after)):
+        if words and not usable_amount(words, calendar=False):
+            text = f"expected hours or minutes, such as “2 hours”, found “{words}”."
+            yield Finding(path=(*path, "around", key), text=text)

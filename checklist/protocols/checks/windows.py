@@ -1,0 +1,192 @@
+"""Windows: each ends after it begins, whatever a clinician chooses, in the morning and at noon.
+
+Tried on sample plans: with every bound of every choice that a step's times rest on, and with the
+procedure on both sides of midday.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from checklist.core.moments import Moment, closing, due_end, opening
+from checklist.core.plan import parsed
+from checklist.core.plan.resting import resting_of
+from checklist.core.plan.road import Laid
+from checklist.core.protocol import Choice, Protocol, Step
+from checklist.core.schedule import BOOKED
+from checklist.protocols.checks.samples import (
+    SAMPLE_ZONE,
+    SamplePlan,
+    sample_plan,
+    ways_to_choose,
+)
+from checklist.protocols.problems import Finding
+
+__all__ = ["check_windows"]
+
+_MOST_TASKS: Final = 400
+"""A repeat that makes more is a slip of the keyboard, and no list anybody could keep."""
+
+Problem = tuple[str, str]
+"""The key that it is told at, and what it is."""
+
+
+def check_windows(protocol: Protocol, quiet: Protocol) -> Iterator[Finding]:
+    """Every window that could not be; ``quiet`` is the protocol made sound."""
+    places = {step.key: at for at, step in reversed(list(enumerate(protocol.steps)))}
+    told: set[tuple[str, str]] = set()
+    for part, choices in _parts(quiet):
+        keys = {step.key for step in part}
+        for chosen in ways_to_choose(choices):
+            for slot in ("am", "pm"):
+                plan = sample_plan(_only(quiet, keys), chosen, slot)
+                for step in part:
+                    for key, text in _problems(step, plan, places):
+                        if (step.key, key) not in told:
+                            told.add((step.key, key))
+                            said = text + _with(chosen, choices) + "."
+                            yield Finding(path=("steps", places[step.key], key), text=said)
+
+
+def _parts(quiet: Protocol) -> Iterator[tuple[list[Step], list[Choice]]]:
+    """The steps, in groups whose times rest on the same choices."""
+    choices = {choice.key: choice for choice in quiet.choices}
+    rests = _Choices(quiet)
+    groups: defaultdict[frozenset[str], list[Step]] = defaultdict(list)
+    for step in quiet.steps:
+        if step.opens or step.due or step.closes or step.around:
+            groups[rests.of(step.key).intersection(choices)].append(step)
+    for named, steps in groups.items():
+        yield steps, [choices[name] for name in sorted(named)]
+
+
+class _Choices:
+    """Which choices the times of a step rest on, also through what they count from."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        self._own = {step.key: _of_step(step) for step in protocol.steps}
+        self._own |= {key: _of_timing(rule.planned) for key, rule in protocol.anchors.items()}
+        self._on = {step.key: _named(step) for step in protocol.steps}
+        self._on |= {key: _anchors(rule.planned) for key, rule in protocol.anchors.items()}
+        self._options = {c.key: {parsed.base_of(o) for o in c.options} for c in protocol.choices}
+
+    def of(self, key: str) -> frozenset[str]:
+        found: set[str] = set()
+        seen: set[str] = set()
+        ahead = [key]
+        while ahead:
+            here = ahead.pop()
+            if here not in seen:
+                seen.add(here)
+                own = self._own.get(here, frozenset())
+                found |= own
+                ahead += self._on.get(here, ())
+                ahead += [option for name in own for option in self._options.get(name, ())]
+        return frozenset(found)
+
+
+def _of_step(step: Step) -> frozenset[str]:
+    found = frozenset().union(*(_of_timing(w) for w in (step.opens, step.due, step.closes)))
+    clocks = [session.clock for session in (step.repeat.sessions if step.repeat else ())]
+    return found | {clock.strip("{} ") for clock in clocks if clock.startswith("{")}
+
+
+def _of_timing(words: str) -> frozenset[str]:
+    return parsed.timing(words).choices if words else frozenset()
+
+
+def _named(step: Step) -> frozenset[str]:
+    found = frozenset().union(*(_anchors(w) for w in (step.opens, step.due, step.closes)))
+    return found | ({step.around.step} if step.around is not None else set())
+
+
+def _anchors(words: str) -> frozenset[str]:
+    return frozenset(parsed.base_of(name) for name in parsed.anchors_in(words))
+
+
+def _only(quiet: Protocol, keys: set[str]) -> Protocol:
+    """The protocol with these steps, and those that they or the anchors rest on."""
+    resting = resting_of(quiet)
+    needed, ahead = set[str](), [*keys, *quiet.anchors]
+    while ahead:
+        key = ahead.pop()
+        if key not in needed:
+            needed.add(key)
+            ahead += [parsed.base_of(name) for name in resting.on.get(key, ())]
+            if any(name.startswith("{") for name in resting.on.get(key, ())):
+                ahead += [parsed.base_of(o) for c in quiet.choices for o in c.options]
+    return replace(quiet, steps=tuple(step for step in quiet.steps if step.key in needed))
+
+
+def _with(chosen: Mapping[str, str], choices: list[Choice]) -> str:
+    """Under which values, where they are not the defaults."""
+    others = [f"{{{c.key}}} is {chosen[c.key]}" for c in choices if chosen[c.key] != c.default]
+    return f" when {' and '.join(others)}" if others else ""
+
+
+def _problems(step: Step, plan: SamplePlan, places: Mapping[str, int]) -> Iterator[Problem]:
+    laid = plan.steps.get(step.key)
+    if laid is None:
+        return
+    if step.repeat is not None:
+        yield from _repeated(step, laid)
+    if step.around is not None:
+        target = plan.steps.get(step.around.step)
+        if target is not None and not _has_times(target) and target.step.key in places:
+            text = f"“{target.step.key}” has no times for this to lie around"
+            yield "around", text
+    yield from _order(step, laid)
+
+
+def _has_times(laid: Laid) -> bool:
+    return bool(laid.step.opens or laid.step.due)
+
+
+def _order(step: Step, laid: Laid) -> Iterator[Problem]:
+    window = laid.window
+    opens = _instant(window.opens)
+    closes = None if window.closes is None else closing(window.closes, SAMPLE_ZONE)
+    if opens and closes and opens >= closes and _comparable(step.opens, step.closes):
+        yield "closes", f"“{step.closes}” is not after “{step.opens}”, where the step opens"
+        return
+    if window.due is None or step.repeat is not None:
+        return
+    due, ends = _instant(window.due), due_end(window.due, SAMPLE_ZONE)
+    if step.opens and opens and ends and ends <= opens and _comparable(step.opens, step.due):
+        yield "due", f"“{step.due}” is before “{step.opens}”, where the step opens"
+    late = due and closes and (due > closes or (window.due.at is None and due >= closes))
+    if late and _comparable(step.due, step.closes):
+        yield "due", f"“{step.due}” is after “{step.closes}”, where the step closes"
+
+
+def _instant(moment: Moment | None) -> datetime | None:
+    return None if moment is None else opening(moment, SAMPLE_ZONE)
+
+
+def _comparable(one: str, other: str) -> bool:
+    """What counts from the booking lies anywhere beside what counts from the procedure."""
+    return (BOOKED in _anchors(one)) == (BOOKED in _anchors(other))
+
+
+def _repeated(step: Step, laid: Laid) -> Iterator[Problem]:
+    count = None if laid.occurrences is None else len(laid.occurrences)
+    if count == 0:
+        yield "repeat", "not one time of this lies between its opening and its close"
+    if count is not None and count > _MOST_TASKS:
+        text = f"this makes {count} tasks, and {_MOST_TASKS} are the most: is its end right?"
+        yield "repeat", text.removesuffix("?")
+    repeat = step.repeat
+    opens, closes = laid.window.opens, laid.window.closes
+    if repeat is None or not repeat.stages or opens is None or opens.day is None:
+        return
+    ends = None if closes is None else closing(closes, SAMPLE_ZONE)
+    after = opens.day
+    for stage in repeat.stages:
+        after = parsed.amount(stage.lasts).from_day(after, "after")
+    over = opening(Moment.on(after), SAMPLE_ZONE)
+    if ends is not None and over is not None and over > ends:
+        yield "repeat", f"the stages end after “{step.closes}”, where the step closes"
