@@ -40,8 +40,8 @@ def booked_and_seen(
         for _ in range(_TRIES):
             made = at(inputs, booked=booked, seen=booked)
             fields.finish()
-            first = min(_moments(build(protocol, made), booked), default=booked)
-            if first > booked:
+            first = min(_moments(build(protocol, made), booked), default=None)
+            if first is None or first > booked:
                 break
             booked = clock.instant(clock.day_of(first, tz) - _A_DAY, BOOKED_AT, tz)
     if seen is not None and seen < booked:

@@ -25,7 +25,7 @@ def table(preview: Preview) -> str:
     for phase, title in _PHASES.items():
         tasks = [task for task in preview.content.tasks if task.phase is phase]
         if tasks:
-            lines += ["", *_row((f"{title}: OPENS", "DUE", "CLOSES", "WHAT")), "─" * WIDTH]
+            lines += ["", title, *_row(("opens", "due", "closes", "what")), "─" * WIDTH]
         for task in tasks:
             lines += _task(task, said)
     return "\n".join([*lines, *_rest(preview)])
@@ -73,7 +73,11 @@ def _rest(preview: Preview) -> Iterator[str]:
     )
     regimens = (f"{key}: {option}" for key, option in content.regimens.items())
     undecided = (f"{one.text} [{one.what}: {one.key}]" for one in preview.undecided)
+    gates = (
+        f"{gate.label}: {'open' if gate.open else 'not yet'} [{gate.key}]" for gate in content.gates
+    )
     yield from _listed("REGIMENS", regimens)
+    yield from _listed("BEFORE THE SIGN-OFF", gates)
     yield from _listed("QUESTIONS", asked)
     yield from _listed("RED FLAGS", flags)
     yield from _listed("NOT DECIDED OR NOT KNOWN YET", undecided)

@@ -51,6 +51,7 @@ def _draft(laid: Laid, setting: Setting) -> Draft:
         fasting=step.fasting,
         limit=step.limit,
         gap=_gap(laid, setting),
+        texts=_usual(laid, setting),
         waiting=laid.waiting,
         void=laid.void,
         open_end=laid.open_end,
@@ -58,6 +59,18 @@ def _draft(laid: Laid, setting: Setting) -> Draft:
         measure=step.measure,
         teach_back=step.teach_back.get(language),
     )
+
+
+def _usual(laid: Laid, setting: Setting) -> Mapping[str, str]:
+    """What a repeat's words name while its days are not known: as it is done on a usual day."""
+    repeat = laid.step.repeat
+    if repeat is None:
+        return {}
+    return {
+        "amount": repeat.amount.get(setting.language, ""),
+        "counts": str(len(repeat.sessions) or repeat.times),
+        "gap": _gap(laid, setting),
+    }
 
 
 def _gap(laid: Laid, setting: Setting) -> str:

@@ -1,0 +1,122 @@
+"""The plan of a tried protocol, what is open in it, and its plain form."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from checklist.actions.trying import Preview, Typed, inputs_of, plain, tried
+from checklist.core.protocol import Protocol
+from checklist.protocols import load_shipped
+from tests.protocols.drops import drops
+
+DROPS = drops()
+SHIPPED = load_shipped("vertebroplasty-1")[1]
+TODAY = date(2026, 11, 26)
+
+
+def preview(protocol: Protocol = DROPS, **typed: Any) -> Preview:
+    typed = {"procedure_at": "2027-03-04T10:30", "arrival_at": "2027-03-04T08:30"} | typed
+    return tried(protocol, inputs_of(protocol, Typed(**typed), today=TODAY))
+
+
+def told(made: Preview, key: str) -> dict[str, Any]:
+    tasks: Any = plain(made)["tasks"]
+    return next(task for task in tasks if task["key"] == key)
+
+
+def test_nothing_is_late_when_nobody_says_when_it_was_booked() -> None:
+    assert not any(task.late for task in preview(SHIPPED).content.tasks)
+
+
+def test_booked_late_what_cannot_be_done_in_time_is_late() -> None:
+    made = preview(SHIPPED, booked_at="2027-03-03T09:00")
+    assert told(made, "blood-test")["late"]
+
+
+def test_seen_later_what_was_shown_in_time_is_not_late() -> None:
+    made = preview(SHIPPED, booked_at="2027-01-21T09:00", now="2027-03-03T09:00")
+    assert not told(made, "blood-test")["late"]
+
+
+def test_what_is_not_decided_is_listed() -> None:
+    made = preview(medicines={"warfarin": ""}, answers={"weight": "80"}, arrival_at="2027-03-04")
+    listed = {(one.what, one.key) for one in made.undecided}
+    assert listed == {
+        ("anchor", "arrival"),
+        ("anchor", "trigger"),
+        ("medicine", "warfarin"),
+        ("answer", "constipated"),
+        ("answer", "last_time"),
+        ("gate", "inr"),
+    }
+
+
+def test_what_is_decided_is_not_listed() -> None:
+    made = preview(
+        medicines={"warfarin": "keep"},
+        answers={
+            "weight": "80",
+            "constipated": "no",
+            "last_time": "2027-01-01",
+            "check-inr": "1.2",
+        },
+        events={"trigger": "2027-03-01T22:00"},
+    )
+    assert made.undecided == ()
+
+
+def test_the_plain_form_is_json_with_the_agreed_keys() -> None:
+    form = plain(preview(answers={"constipated": "yes"}))
+    assert list(form) == [
+        *["protocol", "version", "title", "language", "procedure", "arrival", "zone", "tasks"],
+        *["questions", "red_flags", "undecided", "anchors", "regimens", "gates"],
+    ]
+    assert json.loads(json.dumps(form)) == form
+    assert form["regimens"] == {"prep": "gentle"}
+    assert form["procedure"] == "2027-03-04T10:30:00+00:00"
+
+
+def test_a_task_has_the_agreed_keys() -> None:
+    assert list(told(preview(), "drops@0.morning")) == [
+        *["key", "step", "kind", "owner", "phase", "criticality", "title", "text", "when"],
+        *["opens", "due", "closes", "counts", "sittings", "amount", "gap", "estimated", "late"],
+        *["open_end", "waiting", "void", "medicine", "except", "measure", "teach_back"],
+    ]
+
+
+def test_instants_carry_the_offset_of_their_own_day() -> None:
+    made = preview(procedure_at="2027-03-27T10:30", arrival_at="")
+    lifting = told(made, "no-lifting")
+    assert lifting["opens"] == "2027-03-27T10:30:00+00:00"
+    assert lifting["closes"] == "2027-05-08T00:00:00+01:00"
+
+
+def test_what_is_there_from_the_booking_on_has_no_opening() -> None:
+    assert told(preview(), "questions")["opens"] is None
+    assert told(preview(), "drops@0.morning")["opens"] == "2027-03-01T00:00:00+00:00"
+
+
+def test_without_a_date_the_plan_still_stands_and_says_what_it_waits_for() -> None:
+    made = preview(procedure_at="", arrival_at="")
+    assert plain(made)["procedure"] is None
+    assert told(made, "arrive")["due"] is None
+    assert told(made, "arrive")["text"] == "We tell you when."
+
+
+def test_a_measured_value_and_its_bounds_are_told() -> None:
+    assert told(preview(), "check-inr")["measure"] == {
+        "unit": "INR",
+        "possible": {"at_least": 0.5, "at_most": 20.0},
+        "outside": [{"above": 3.0, "tier": "same_day", "text": "Call us today."}],
+    }
+
+
+def test_a_chain_counts_from_what_was_ticked() -> None:
+    made = preview(events={"arrive": "2027-03-04T08:50"})
+    assert told(made, "walk")["due"] == "2027-03-04T10:50:00+00:00"
+
+
+def test_a_day_alone_is_told_as_a_day() -> None:
+    assert plain(preview(procedure_at="2027-03-04"))["procedure"] == "2027-03-04"
