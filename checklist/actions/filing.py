@@ -114,19 +114,24 @@ NOTHING_SAID = merge((), meaning="")
 ROAD_LETTERS = {MarkState.DONE: "d", MarkState.NOT_NEEDED: "d"}
 NEEDS_SOMEBODY = "x"
 OPEN = "o"
+GRAVER_LETTERS = "dox"
+"""Of the days of one step, the gravest letter stands for all."""
 
 
 def road(facts: Facts) -> str:
     """The little timeline of the worklist, one letter a task in reading order, "|" the procedure.
 
-    d done, x needs somebody, o open. Only what the patient is asked to do counts.
+    d done, x needs somebody, o open. Only what the patient is asked to do counts; what comes every
+    day is one letter, and done only once every day is.
     """
-    before: list[str] = []
-    after: list[str] = []
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
     for task in facts.revision.content.tasks:
         if task.kind is Kind.KNOW or task.owner is Owner.CLINIC:
             continue
         state = facts.states[task.key].state
         letter = OPEN if state is None else ROAD_LETTERS.get(state, NEEDS_SOMEBODY)
-        (after if task.phase is Phase.AFTER else before).append(letter)
-    return "".join(before) + "|" + "".join(after)
+        side = after if task.phase is Phase.AFTER else before
+        name = task.step if task.repeats else task.key
+        side[name] = max(letter, side.get(name, letter), key=GRAVER_LETTERS.index)
+    return "".join(before.values()) + "|" + "".join(after.values())

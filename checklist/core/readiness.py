@@ -20,7 +20,13 @@ SAID_OTHERWISE = {
 
 def blocks(facts: Facts, now: datetime) -> tuple[str, ...]:
     """One sentence for each thing in the way at ``now`` (UTC); empty when nothing is."""
-    return (*_plan(facts), *_answers(facts), *_medicines(facts), *_tasks(facts, now))
+    return (
+        *_plan(facts),
+        *_answers(facts),
+        *_medicines(facts),
+        *(f"Waits for: {gate.label}" for gate in facts.revision.content.gates if not gate.open),
+        *_tasks(facts, now),
+    )
 
 
 def _plan(facts: Facts) -> Iterator[str]:
@@ -57,7 +63,7 @@ def _task(facts: Facts, task: Task, state: TaskState, now: datetime) -> Iterator
     if said in SAID_OTHERWISE:
         if state.shows is not None and not _resolved(facts, state.shows):
             yield f"Open: {task.title}"
-    elif said is None and _asked_by(task, now):
+    elif said is None and not task.asks_nothing_yet and _asked_by(task, now):
         if task.kind is Kind.ANSWER:
             yield f"Not answered yet: {task.title}"
         elif task.owner is Owner.CLINIC and task.kind is Kind.DO:

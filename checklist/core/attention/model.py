@@ -29,6 +29,7 @@ class ReasonKind(StrEnum):
     CANT = "cant"  # said
     UNSURE = "unsure"  # said
     DISAGREE = "disagree"  # said
+    VALUE = "value"  # values
     OVERDUE = "overdue"  # tasks
     LATE = "late"  # tasks
     ANSWER = "answer"  # answers
@@ -43,6 +44,7 @@ class ReasonKind(StrEnum):
 
 
 GRAVER_FIRST = (
+    ReasonKind.VALUE,
     ReasonKind.SLIPPED,
     ReasonKind.CANT,
     ReasonKind.ANSWER,

@@ -10,9 +10,10 @@ from checklist.core.attention.model import Facts, Reason, Resolution
 from checklist.core.attention.said import said
 from checklist.core.attention.silence import silence
 from checklist.core.attention.tasks import unmarked
+from checklist.core.attention.values import values
 from checklist.core.plan.model import PlanState
 
-RULES = (said, unmarked, unread, silence, medicines, changed, milestones)
+RULES = (said, values, unmarked, unread, silence, medicines, changed, milestones)
 
 
 def reasons(facts: Facts) -> tuple[Reason, ...]:

@@ -14,12 +14,17 @@ from checklist.core.plan.medicine_tasks import CHANGE, LAST_DOSE, RESTART, STOP,
 from checklist.core.plan.model import PlanState, Task
 from checklist.core.protocol import Kind, Owner, Phase
 
+REPEAT_KEPT = timedelta(days=2)
+"""A day of many that was not ticked is asked about while it is fresh: then its next one is."""
+
 
 def unmarked(facts: Facts) -> Iterator[Reason]:
     """Every task that waits for a mark and is late, overdue, or a change not confirmed."""
     for task in facts.revision.content.tasks:
         state = facts.states.get(task.key)
         if (state is not None and state.shows is not None) or _is_over(facts, task):
+            continue
+        if task.asks_nothing_yet:
             continue
         if task.late and task.step != UNDECIDED:  # that one is told as a medicine to decide
             yield _late(facts, task)
@@ -109,6 +114,7 @@ def _overdue(facts: Facts, task: Task) -> Iterator[Reason]:
         since=task.due_at,
         from_at=task.due_at,
         do_by=do_by(facts, task.due_at),
+        until_at=task.due_at + REPEAT_KEPT if task.repeats else None,
     )
     now_from = near_from(facts) if task.phase is not Phase.AFTER else None
     yield from sharpening(reason, now_from, asks_again=True)

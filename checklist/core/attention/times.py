@@ -74,7 +74,8 @@ def sharpening(reason: Reason, now_from: datetime | None, *, asks_again: bool) -
     ``asks_again`` says that settling it today does not settle it for then: a cause that lasts, such
     as silence, is a new one when the procedure is near. What somebody said was said once.
     """
-    if now_from is None:
+    over = reason.until_at is not None and now_from is not None and reason.until_at <= now_from
+    if now_from is None or over:
         yield reason
         return
     cause = f"{reason.cause}:now" if asks_again else reason.cause

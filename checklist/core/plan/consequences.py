@@ -18,6 +18,7 @@ from checklist.core.voiding import Voided
 ANOTHER_NIGHT = "Fasting is on another night now."
 NIGHT_UNKNOWN = "The day of the fast is not known any more."
 TOO_LATE = "It is too late for it now. The patient reads: call us today."
+TIME_UNKNOWN = "Its time is not known any more."
 TIME_CHANGED = "The time changed: was {}, is now {}."
 ITS_TIME_CHANGED = "A time it names changed."
 WORDS_CHANGED = "The words changed."
@@ -170,11 +171,18 @@ def _why(old: Task, new: Task) -> str:
         return TOO_LATE
     if new.fasting and old.day != new.day:
         return NIGHT_UNKNOWN if new.day is None else ANOTHER_NIGHT
+    if _known(new) < _known(old):
+        return TIME_UNKNOWN
     if _words(old) != _words(new):
         return WORDS_CHANGED
     if old.when == new.when:
         return ITS_TIME_CHANGED
     return TIME_CHANGED.format(old.when or "not known", new.when or "not known yet")
+
+
+def _known(task: Task) -> int:
+    """How many of its times are known."""
+    return sum(at is not None for at in (task.opens_at, task.due_at, task.closes_at))
 
 
 def _words(task: Task) -> str:

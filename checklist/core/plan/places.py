@@ -6,6 +6,8 @@
 - What the clinic does is listed, never asked of the patient.
 - Eating and drinking stand together: next until the day, first on the day. They stay until the
   procedure is *recorded*: a list that runs late must not end a fast.
+- What waits for a result is next, and asks nothing; what became void says so today.
+- Of what comes every day, yesterday's and what is still to do today are shown, and the next.
 - What is said of a task that is no plain tick stays in sight, as the patient reads there what
   happens next.
 - Today are: what was booked late, what is overdue, what is due today, what is to be left alone
@@ -78,6 +80,10 @@ class At:
     def closed(self, task: Task) -> bool:
         return task.closes_at is not None and task.closes_at <= self.now
 
+    def long_over(self, task: Task) -> bool:
+        """Whether its day was before yesterday."""
+        return task.day is not None and task.day < self.today - timedelta(days=1)
+
     def in_force(self, task: Task) -> bool:
         return self.opened(task) and not self.closed(task)
 
@@ -90,7 +96,7 @@ class At:
 
     def overdue(self, task: Task, state: TaskState) -> bool:
         """Past its due with nothing said. What was booked late says so in its own words."""
-        if task.due_at is None or state.shows is not None or task.late:
+        if task.due_at is None or state.shows is not None or task.late or task.asks_nothing_yet:
             return False
         if task.kind in (Kind.AVOID, Kind.KNOW):
             return False
@@ -98,7 +104,7 @@ class At:
 
     def ready(self, task: Task) -> bool:
         """Whether a tick can be true: nobody has arrived, or taken a tablet, ahead of its day."""
-        if not self.opened(task):
+        if not self.opened(task) or task.asks_nothing_yet:
             return False
         if task.kind is Kind.ATTEND or (task.medicine_id and task.due_at is not None):
             return self.due_by_today(task)
@@ -109,10 +115,18 @@ def place_of(task: Task, state: TaskState, at: At) -> Place | None:
     """The part of the page; None for what is not shown at all."""
     if task.owner is Owner.CLINIC:
         return _ours(task, at)
+    if task.asks_nothing_yet:
+        return _not_yet(task, at)
     if task.limit:
         return _limit(task, at)
     if task.fasting:
         return _fasting(state, at)
+    if task.repeats and at.long_over(task):
+        return None
+    return _usual(task, state, at)
+
+
+def _usual(task: Task, state: TaskState, at: At) -> Place | None:
     if state.settled:
         return Place.DONE
     if state.state in UNEASY:
@@ -128,6 +142,15 @@ def place_of(task: Task, state: TaskState, at: At) -> Place | None:
 
 def _ours(task: Task, at: At) -> Place | None:
     return Place.OURS if (task.phase is Phase.AFTER) is (at.stage is Stage.AFTER) else None
+
+
+def _not_yet(task: Task, at: At) -> Place:
+    if _is_over(task, at):
+        return Place.EARLIER
+    if task.void:
+        return Place.TODAY
+    after = task.phase is Phase.AFTER and at.stage is not Stage.AFTER
+    return Place.AFTER if after else Place.NEXT
 
 
 def _limit(task: Task, at: At) -> Place:

@@ -72,9 +72,14 @@ def stage_of(content: Content, plan: PlanState, now: datetime, tz: ZoneInfo) -> 
 
 
 def _placed(tasks: Iterable[Task], states: Mapping[str, TaskState], at: At) -> Iterator[Placed]:
+    ahead: set[str] = set()
     for task in tasks:
         state = states[task.key]
         place = place_of(task, state, at)
+        if task.repeats and not at.opened(task):
+            if task.step in ahead:
+                continue  # of the days to come, the next one stands for all
+            ahead.add(task.step)
         if place is not None:
             yield Placed(
                 task=task,
