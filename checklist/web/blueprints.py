@@ -9,6 +9,7 @@ from checklist.web.patient import go, patient, phone
 from checklist.web.staff import (
     answers_for,
     calls,
+    change,
     clinician,
     medicines,
     new_plan,
@@ -17,6 +18,7 @@ from checklist.web.staff import (
     sign_in,
     worklist,
 )
+from checklist.web.staff.protocols import pages, publishing, trying
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.bp,
@@ -28,9 +30,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     worklist.bp,
     new_plan.bp,
     plan.bp,
+    change.bp,
     answers_for.bp,
     calls.bp,
     clinician.bp,
     medicines.bp,
     print_plan.bp,
+    pages.bp,
+    publishing.bp,
+    trying.bp,
 )

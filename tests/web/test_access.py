@@ -81,6 +81,7 @@ ANY_STAFF_POST = _staff(admin=True, other=Outcome.IN, post=True)
 PLAN_GET = _staff(admin=True, other=Outcome.NOT_FOUND, post=False)
 NURSING_GET = _staff(admin=False, other=Outcome.NOT_FOUND, post=False)
 NURSING_POST = _staff(admin=False, other=Outcome.NOT_FOUND, post=True)
+CLINICIAN_GET = _staff(nurse=False, admin=False, other=Outcome.NOT_FOUND, post=False)
 CLINICIAN_POST = _staff(nurse=False, admin=False, other=Outcome.NOT_FOUND, post=True)
 
 EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
@@ -115,6 +116,10 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("POST", "plan.note"): NURSING_POST,
     ("POST", "plan.event"): NURSING_POST,
     ("POST", "plan.set_times"): NURSING_POST,
+    ("GET", "change.form"): NURSING_GET,
+    ("POST", "change.preview_or_save"): NURSING_POST,
+    ("GET", "change.version"): CLINICIAN_GET,
+    ("POST", "change.take_version"): CLINICIAN_POST,
     ("GET", "answers_for.form"): NURSING_GET,
     ("POST", "answers_for.save"): NURSING_POST,
     ("POST", "calls.log"): NURSING_POST,
@@ -143,6 +148,7 @@ SENT: Mapping[str, Mapping[str, str]] = {
     "worklist.find": {"q": "Quillfeather"},
     "new_plan.preview_or_save": {"do": "preview", "name": "Somebody Else"},
     "plan.note": {"text": "A note."},
+    "change.preview_or_save": {"do": "preview", "day": "postpone"},
     "calls.log": {"outcome": "message"},
     "medicines.add": {"name": "Aspirin"},
 }

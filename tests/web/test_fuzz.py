@@ -122,6 +122,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/patients",
         "/patients/new",
         "/plans/{plan}",
+        "/plans/{plan}/change",
         "/plans/{plan}/answers/answers",
         "/plans/{plan}/review",
         "/plans/{plan}/sign-off",

@@ -138,6 +138,11 @@ def _nurse_works(client: CheckingClient, overheard: Overheard, booked: Booked) -
     client.send(f"{home}/medicines/add", {"name": "Zyloprim"})
     mark = client.get_page(home).form(f"{home}/marks", task="escort")
     client.send(mark.action, {**mark.fields, "state": "cant", "why": "thunderous Jocasta"})
+    client.get_page(f"{home}/change")
+    postponed = {"day": "postpone", "reason": "thunderous Marigold"}
+    page = client.send_page(f"{home}/change", {**postponed, "do": "preview"})
+    pages.append(page)
+    client.submit(page, f"{home}/change", **postponed, do="save")
     pages.append(client.get_page("/patients"))
     for page in pages:
         overheard.read(page)

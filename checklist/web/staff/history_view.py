@@ -9,6 +9,7 @@ from typing import Any
 from checklist.core.actors import ActorKind
 from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
+from checklist.core.medicines import DecisionKind
 from checklist.core.plan.model import Change, ChangeKind, Revision
 from checklist.store.entries import Told
 from checklist.web.staff import say_when
@@ -45,7 +46,14 @@ _UNNAMED = {
     ActorKind.STAFF: "somebody who has left",
     ActorKind.SYSTEM: "the system",
 }
-_EVENTS = {"procedure_end": "procedure done", "home": "gone home"}
+_ANCHORS = {
+    "procedure_end": "procedure done",
+    "home": "gone home",
+    "procedure": "the start",
+    "arrival": "the arrival",
+    "earliest_start": "the earliest start",
+}
+PLANNED, VOIDED = "Set a date or time", "Voided a decision"
 _CHANGED = {
     ChangeKind.ADDED: "added",
     ChangeKind.DROPPED: "dropped",
@@ -61,7 +69,7 @@ _STATES = {
     "cleared": "unticked",
 }
 _OUTCOMES = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
-_SHOWN = ("number", "reason", "note", "text", "name", "value", "detail", "statement")
+_SHOWN = ("number", "said", "reason", "note", "text", "name", "value", "detail", "statement")
 """What of a payload is worth reading again, in this order."""
 
 
@@ -115,20 +123,35 @@ def _entry(
     return {
         "when": say_when.short(entry.at, clinic),
         "by": names.get(entry.actor_id) or unnamed[entry.actor_kind],
-        "did": DID.get(entry.verb, entry.verb.value.replace("_", " ").capitalize()),
+        "did": _did(entry.verb, _payload(told)),
         "what": _what(told, titles),
     }
+
+
+def _did(verb: Verb, payload: Mapping[str, Any]) -> str:
+    if verb is Verb.ANCHOR_SET and not payload.get("actual"):
+        return PLANNED
+    if verb is Verb.DECIDED and payload.get("kind") == DecisionKind.VOID:
+        return VOIDED  # whoever moved the procedure decided nothing
+    return DID.get(verb, verb.value.replace("_", " ").capitalize())
+
+
+def _payload(told: Told) -> dict[str, Any]:
+    """Empty once it is forgotten."""
+    payload: dict[str, Any] = {} if told.payload is None else json.loads(told.payload)
+    return payload
 
 
 def _what(told: Told, titles: Mapping[str, str]) -> str:
     """What it was about, as far as it was not forgotten."""
     if told.payload is None:
         return "forgotten"
-    payload: dict[str, Any] = json.loads(told.payload)
-    subject = told.entry.subject
+    payload, subject = _payload(told), told.entry.subject
+    if "label" in payload:  # a value that was set, with what it was before
+        return f"{payload['label']}: was {payload['before']}, now {payload['after']}"
     said = [titles[subject]] if subject in titles else []
     if told.entry.verb is Verb.ANCHOR_SET:
-        said.append(_EVENTS.get(subject, subject))
+        said.append(_ANCHORS.get(subject, subject))
     if told.entry.verb is Verb.CONTACTED:
         said.append(_OUTCOMES.get(subject, subject))
     if "state" in payload:

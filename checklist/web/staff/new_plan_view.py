@@ -61,13 +61,26 @@ def choice_name(choice: Choice) -> str:
 
 
 def choice_fields(
-    protocol: Protocol, own: Mapping[str, str], language: str, filled: Filled
+    protocol: Protocol,
+    own: Mapping[str, str],
+    language: str,
+    filled: Filled,
+    stands: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
-    """One field for each choice of the protocol, for the component field."""
-    return [_choice_field(choice, own[choice.key], language, filled) for choice in protocol.choices]
+    """One field for each choice of the protocol, for the component field.
+
+    ``own`` are the clinic's values; ``stands`` those of one plan, where there is one.
+    """
+    values = own if stands is None else stands
+    return [
+        _choice_field(choice, own[choice.key], values[choice.key], language, filled)
+        for choice in protocol.choices
+    ]
 
 
-def _choice_field(choice: Choice, own: str, language: str, filled: Filled) -> dict[str, Any]:
+def _choice_field(
+    choice: Choice, own: str, stands: str, language: str, filled: Filled
+) -> dict[str, Any]:
     name = choice_name(choice)
     closed = choice.kind in (ChoiceKind.ONE_OF, ChoiceKind.ANCHOR)
     bounds = f"{choice.at_least} to {choice.at_most}" if choice.at_least else ""
@@ -75,7 +88,7 @@ def _choice_field(choice: Choice, own: str, language: str, filled: Filled) -> di
         "name": name,
         "label": choice.label,
         "kind": "select" if closed else "text",
-        "value": filled.value(name, own),
+        "value": filled.value(name, stands),
         "hint": bounds,
         "error": filled.problem(name),
         "options": [

@@ -105,6 +105,7 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "sign_off": aside.sign_off_view(sign_offs.latest(reader, plan.id), revision, clinic),
         "times": aside.times_view(plan, revision, clinic, g.actor),
         "events": aside.events_view(plan, revision, clinic, g.actor, at),
+        "changeable": plan.state is PlanState.BEFORE and may(g.actor, Act.CHANGE_PLAN),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),
     }

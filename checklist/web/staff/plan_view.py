@@ -25,7 +25,7 @@ THROUGH = {
     Channel.PAPER: "from paper",
     Channel.PHONE: "by phone",
 }
-_SAID = {
+SAID = {
     MarkState.DONE: "Ticked",
     MarkState.CANT: "Can’t",
     MarkState.UNSURE: "Not sure",
@@ -185,7 +185,7 @@ def _said(task: Task, state: MarkState) -> str:
         return task.kept
     if state is MarkState.SLIPPED and task.slipped:
         return task.slipped
-    return _SAID[state]
+    return SAID[state]
 
 
 def _options(task: Task, state: TaskState) -> list[dict[str, str]]:
