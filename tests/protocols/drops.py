@@ -33,7 +33,7 @@ regimens:
       - {option: standard, label: Standard}
 questions:
   - {question: medicines, kind: medicines, en: {ask: What do you take?}}
-  - {question: constipated, kind: yes_no, en: {ask: Are you constipated?}}
+  - {question: constipated, kind: yes_no, en: {ask: Are your stools hard?}}
   - question: weight
     kind: number
     unit: kg

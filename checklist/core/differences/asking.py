@@ -83,7 +83,7 @@ QUESTION: Final = Kind(
     named=lambda speaker, question: speaker.question(question.key),
     described=lambda speaker, question: _question_described(speaker, question),
     tellings={
-        "when": condition("it is now asked when"),
+        "when": condition("is now asked when", "is now always asked", "always"),
         "matters": listed(
             "now needs a clinician to read the answer", "no longer needs a clinician to read"
         ),
@@ -151,7 +151,7 @@ GATE: Final = Kind(
     named=lambda _speaker, gate: f"“{gate.label}”",
     described=lambda speaker, gate: _gate_described(speaker, gate),
     tellings={
-        "waits_for": condition("it now opens when"),
+        "waits_for": condition("now opens when", "is now always open", "always"),
         "label": now("label", _quoted),
     },
 )

@@ -48,10 +48,10 @@ RED_FLAG: Final = Kind(
     described=_described,
     tellings={
         "tier": _tier,
-        "when": condition("it is now shown when"),
+        "when": condition("is now shown when", "is now always shown", "always"),
         "opens": now("first showing", timing_words),
         "closes": now("last showing", timing_words),
-        "value": condition("it is now raised when"),
+        "value": condition("is now raised when", "is no longer raised by a value", "by no value"),
         "calls": now("number to call", _calls),
         "words": wording(),
         "sources": listed("now also rests on", "no longer rests on"),

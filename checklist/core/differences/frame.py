@@ -80,17 +80,8 @@ def frame(both: Both, old: Protocol, new: Protocol) -> Iterator[Difference]:
             f"it was version {old.language}."
         )
     yield from _languages(old, new)
-    title = Changed(
-        both=both,
-        part=Part.PROTOCOL,
-        key="",
-        subject="The protocol",
-        field="title",
-        old=old.title,
-        new=new.title,
-    )
-    yield from wording("title")(title)
-    yield from _blocks(old, new)
+    yield from wording("title")(_changed(both, "title", old.title, new.title))
+    yield from _blocks(both, old, new)
     pair = old.provenance, new.provenance
     yield from element(both, Part.PROTOCOL, "", "The protocol", pair, _PROVENANCE)
 
@@ -132,13 +123,22 @@ def _day_of(day: Any) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _blocks(old: Protocol, new: Protocol) -> Iterator[Difference]:
-    for block in new.blocks:
-        if block not in old.blocks:
-            yield _said(f"It now uses the shared part “{block}”.")
-    for block in old.blocks:
-        if block not in new.blocks:
-            yield _said(f"It no longer uses the shared part “{block}”.")
+def _blocks(both: Both, old: Protocol, new: Protocol) -> Iterator[Difference]:
+    tell = listed("now uses the shared part", "no longer uses the shared part")
+    if old.blocks != new.blocks:
+        yield from tell(_changed(both, "blocks", old.blocks, new.blocks))
+
+
+def _changed(both: Both, field: str, old: Any, new: Any) -> Changed:
+    return Changed(
+        both=both,
+        part=Part.PROTOCOL,
+        key="",
+        subject="The protocol",
+        field=field,
+        old=old,
+        new=new,
+    )
 
 
 def _named(language: str) -> str:

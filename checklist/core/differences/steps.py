@@ -136,9 +136,11 @@ STEP: Final = Kind(
         "due": timed("is due", "was due", "is no longer due at a time", "it was not due before"),
         "closes": timed("ends", "ended", "does not end by itself any more", "it had no end"),
         "repeat": now("repeat", repeat_words),
-        "until": condition("it now ends when"),
-        "when": condition("it is now there when"),
-        "waits_for": condition("it now waits until"),
+        "until": condition(
+            "now ends when", "no longer ends by what happens", "not by what happens"
+        ),
+        "when": condition("is now there when", "is now always there", "always"),
+        "waits_for": condition("now waits until", "no longer waits", "it did not wait"),
         "around": now("time around another step", _around),
         "measure": now("measured value", _measure),
         "allows": listed("now allows", "no longer allows", _steps),

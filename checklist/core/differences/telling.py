@@ -78,7 +78,7 @@ def plainly(changed: Changed) -> Iterator[Difference]:
 
 def now(label: str, words: Callable[[Speaker, Any], str] | None = None) -> Telling:
     """ "…: its owner is now clinic; it was patient."; where there was none, or is none, says so."""
-    said = words or (lambda _speaker, value: str(value))
+    said = words or (lambda _speaker, value: _plain(value))
 
     def tell(changed: Changed) -> Iterator[Difference]:
         old = said(changed.both.old, changed.old) if _there(changed.old) else ""
@@ -126,16 +126,22 @@ def listed(gained: str, lost: str, words: Callable[[Speaker, Any], str] | None =
     return tell
 
 
-def condition(label: str) -> Telling:
-    """ "…: it is now shown when takes …; before, always."."""
+def condition(then: str, without: str, had_none: str) -> Telling:
+    """ "…: it is now there when takes warfarin; before, always."
+
+    ``then`` stands before a condition, ``without`` says that there is none any more, and
+    ``had_none`` that there was none.
+    """
 
     def tell(changed: Changed) -> Iterator[Difference]:
         old = condition_said(changed.both.old, changed.old)
         new = condition_said(changed.both.new, changed.new)
         if old == new:
             yield from plainly(changed)
+        elif not new:
+            yield changed.told(f": it {without}; before, only when {old}.")
         else:
-            yield changed.told(f": {label} {new or 'no condition'}; before, {old or 'none'}.")
+            yield changed.told(f": it {then} {new}; before, {f'when {old}' if old else had_none}.")
 
     return tell
 
@@ -181,6 +187,10 @@ def _text(value: object) -> str:
     if isinstance(value, tuple):
         return "\n".join(str(one) for one in value)
     return str(value)
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _there(value: object) -> bool:
