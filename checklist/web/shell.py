@@ -9,6 +9,7 @@ from typing import Any
 from flask import flash, g, get_flashed_messages, request, session, url_for
 
 from checklist.core import clock
+from checklist.core.access import Act, may
 from checklist.core.actors import Actor, Role
 from checklist.core.clinic import EUROPEAN_EMERGENCY_NUMBER, Clinic
 from checklist.core.errors import StoreError
@@ -88,9 +89,11 @@ def staff_shell(current: str = "") -> dict[str, Any]:
     actor: Actor | None = g.get("actor")
     nav = []
     if actor is not None:
-        shown = [("Patients", "worklist.patients"), ("Reviews", "clinician.reviews")]
-        if actor.role is Role.ADMIN:
-            shown = shown[:1]
+        shown = [("Patients", "worklist.patients")]
+        if actor.role is not Role.ADMIN:
+            shown.append(("Reviews", "clinician.reviews"))
+        if may(actor, Act.READ_PROTOCOLS):
+            shown.append(("Protocols", "protocols.every"))
         nav = [
             {
                 "label": label,

@@ -13,17 +13,18 @@ from checklist.web.staff.protocols.list_view import languages_of
 
 AHEAD = timedelta(days=21)
 THURSDAY = 3
+MORNING = "T09:00"
 MOST_MEDICINES = 20
 TOO_MANY = f"Name {MOST_MEDICINES} medicines at most."
 
 CHOICE, ANSWER = "choice_", "answer_"
 _MOMENTS = ("start", "arrival", "earliest")
-_FIELDS = ("", "day", *_MOMENTS, "site", "born", "language", "medicines")
+_FIELDS = ("", "day", *_MOMENTS, "booked", "born", "site", "language", "medicines")
 _ASKED_AS = {
     "procedure_at": "day",
     "arrival_at": "arrival",
     "earliest_start_at": "earliest",
-    "booked_at": "day",
+    "booked_at": "booked",
     "now": "day",
 }
 
@@ -52,6 +53,7 @@ def read(protocol: Protocol, typed: Mapping[str, str]) -> Typed:
     wrong: dict[str, str] = {}
     day = _day("day", typed, wrong)
     born = _day("born", typed, wrong)
+    booked = _day("booked", typed, wrong)
     moments = {name: _moment(day, name, typed, wrong) for name in _MOMENTS}
     medicines = _medicines(typed.get("medicines", ""), wrong)
     if wrong:
@@ -61,6 +63,7 @@ def read(protocol: Protocol, typed: Mapping[str, str]) -> Typed:
         procedure_at=moments["start"] or day,
         arrival_at=moments["arrival"],
         earliest_start_at=moments["earliest"],
+        booked_at=f"{booked}{MORNING}" if booked else "",
         choices=_named(CHOICE, typed, [choice.key for choice in protocol.choices]),
         answers=_named(ANSWER, typed, answered(protocol)),
         medicines=medicines,
