@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from checklist.core.protocol import Protocol
 from checklist.protocols.checks.choices import check_choices
 from checklist.protocols.checks.elements import check_elements
+from checklist.protocols.checks.grades import check_grades
 from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.origin import check_languages, check_origin
+from checklist.protocols.checks.reach import check_reach
 from checklist.protocols.checks.references import check_references
 from checklist.protocols.checks.repeats import check_repeats
 from checklist.protocols.checks.rings import check_rings, rings
@@ -38,4 +40,6 @@ def check(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     yield from check_signs(protocol)
     quiet = sound(protocol, rings(protocol))
     yield from check_windows(protocol, quiet)
+    yield from check_reach(protocol, quiet, ground)
     yield from check_words(protocol, quiet, ground)
+    yield from check_grades(protocol, ground)

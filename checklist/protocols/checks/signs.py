@@ -11,6 +11,7 @@ from checklist.core.errors import TimingError
 from checklist.core.plan import parsed
 from checklist.core.protocol import CallLine, Measure, Outside, Protocol, RedFlag, Tier
 from checklist.core.words import clock_words
+from checklist.protocols.checks.bounds import both, within
 from checklist.protocols.problems import Finding, Path
 
 __all__ = ["check_signs"]
@@ -50,9 +51,9 @@ def _nonsense(outside: Outside, possible: Bounds) -> str:
         return "expected at_least, at_most, above or below, with a number."
     if bounds.empty:
         return f"no number can be “{bounds}” at once."
-    if _both(bounds, possible).empty:
+    if both(bounds, possible).empty:
         return f"“{bounds}” can never be typed: “possible” is {possible}."
-    if _within(possible, bounds):
+    if within(possible, bounds):
         return f"every number that can be typed is “{bounds}”: “possible” is {possible}."
     return ""
 
@@ -62,42 +63,13 @@ def _shadowed(measure: Measure, index: int, outside: Outside, path: Path) -> Ite
     for other, rule in enumerate(measure.outside):
         graver = _GRAVITY[rule.tier] > _GRAVITY[outside.tier]
         first = _GRAVITY[rule.tier] == _GRAVITY[outside.tier] and other < index
-        if (graver or first) and _within(outside.bounds, rule.bounds):
+        if (graver or first) and within(outside.bounds, rule.bounds):
             text = (
                 f"this is never shown: “{outside.bounds}” lies within “{rule.bounds}”, "
                 f"which is {rule.tier}."
             )
             yield Finding(path=path, text=text)
             return
-
-
-def _both(one: Bounds, other: Bounds) -> Bounds:
-    """What lies within both."""
-    return Bounds(
-        at_least=_most(one.at_least, other.at_least),
-        above=_most(one.above, other.above),
-        at_most=_least(one.at_most, other.at_most),
-        below=_least(one.below, other.below),
-    )
-
-
-def _most(*numbers: float | None) -> float | None:
-    return max((number for number in numbers if number is not None), default=None)
-
-
-def _least(*numbers: float | None) -> float | None:
-    return min((number for number in numbers if number is not None), default=None)
-
-
-def _within(inner: Bounds, outer: Bounds) -> bool:
-    """Whether every number within ``inner`` lies within ``outer``."""
-    opposites = (
-        Bounds(below=outer.at_least) if outer.at_least is not None else None,
-        Bounds(at_most=outer.above) if outer.above is not None else None,
-        Bounds(above=outer.at_most) if outer.at_most is not None else None,
-        Bounds(at_least=outer.below) if outer.below is not None else None,
-    )
-    return all(_both(inner, beyond).empty for beyond in opposites if beyond is not None)
 
 
 def _calls(flag: RedFlag, path: Path) -> Iterator[Finding]:

@@ -1,0 +1,105 @@
+"""Words with their slots filled, as some patient would read them: to be measured, never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from checklist.core.errors import TimingError
+from checklist.core.plan import parsed
+from checklist.core.plan.phrases import phrases
+from checklist.core.protocol import Choice, ChoiceKind, Protocol
+from checklist.core.repeats import Repeat
+from checklist.core.wording import SlotError, slots_in
+
+__all__ = ["Filling"]
+
+_MOMENTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "": "4:30am on Thursday 4 March",
+        "time": "4:30am",
+        "day": "Thursday 4 March",
+        "closes": "the end of Wednesday 14 April",
+    },
+    "es": {
+        "": "las 4:30 de la mañana del jueves 4 de marzo",
+        "time": "las 4:30 de la mañana",
+        "day": "jueves 4 de marzo",
+        "closes": "el final del miércoles 14 de abril",
+    },
+}
+
+_TEXTS: Final[Mapping[str, str]] = {
+    "first_name": "Maria",
+    "clinic": "Riverside Clinic",
+    "phone": "01632 960 123",
+    "place": "Entrance B",
+    "decided_by": "Dr Rao",
+    "restart_owner": "Dr Rao",
+    "medicine": "warfarin",
+    "counts": "4",
+}
+
+_MEDICINE: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "dose": "warfarin tablet",
+        "next_dose": "your next tablet",
+        "instruction": "Take half your dose on Wednesday.",
+    },
+    "es": {
+        "dose": "dosis de warfarina",
+        "next_dose": "su próxima dosis",
+        "instruction": "Tome media dosis el miércoles.",
+    },
+}
+
+
+class Filling:
+    """Fills the slots of one language's words."""
+
+    def __init__(self, protocol: Protocol, language: str) -> None:
+        self._language = language
+        self._choices = {choice.key: choice for choice in protocol.choices}
+        self._texts = dict(_TEXTS) | dict(_MEDICINE[language])
+        self._texts |= {key: self._value(choice) for key, choice in self._choices.items()}
+
+    def each(self, template: str, repeat: Repeat | None = None) -> Iterator[str]:
+        """The words with every choice at its default, then with each other option of each."""
+        try:
+            named = slots_in(template)
+        except SlotError:
+            return  # told by the check of words
+        texts = self._texts if repeat is None else self._texts | self._repeated(repeat)
+        yield self._fill(template, named, texts)
+        for name, _ in named:
+            choice = self._choices.get(name)
+            if choice is not None and choice.kind is ChoiceKind.ONE_OF:
+                for words in choice.options.values():
+                    said = words.get(self._language, "")
+                    yield self._fill(template, named, texts | {name: said})
+
+    def _fill(
+        self, template: str, named: tuple[tuple[str, str], ...], texts: Mapping[str, str]
+    ) -> str:
+        moments = _MOMENTS[self._language]
+        for name, form in named:
+            slot = f"{{{name}:{form}}}" if form else f"{{{name}}}"
+            moment = moments["closes"] if name == "closes" and not form else moments.get(form, "")
+            template = template.replace(slot, texts.get(name, moment))
+        return template
+
+    def _value(self, choice: Choice) -> str:
+        if choice.kind is ChoiceKind.ONE_OF:
+            return choice.options.get(choice.default, {}).get(self._language, "")
+        return self._amount(choice.default) if choice.kind is ChoiceKind.AMOUNT else choice.default
+
+    def _amount(self, words: str) -> str:
+        try:
+            return phrases(self._language).amount(parsed.amount(words))
+        except TimingError:
+            return words
+
+    def _repeated(self, repeat: Repeat) -> dict[str, str]:
+        amounts = [repeat.amount, *(stage.amount for stage in repeat.stages)]
+        amount = next((a[self._language] for a in amounts if self._language in a), "")
+        return {"amount": amount, "gap": self._amount(repeat.gap) if repeat.gap else ""}
