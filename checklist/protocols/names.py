@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from checklist.core.plan.model import PLANNED_ANCHORS
 from checklist.core.schedule import BOOKED
@@ -36,7 +37,7 @@ class Names:
     languages: frozenset[str]
     written: frozenset[tuple[str, str]]
 
-    @property
+    @cached_property
     def moments(self) -> frozenset[str]:
         """All that a timing may count from: anchors, steps, and the moments of steps."""
         places = (f"{step}.{place}" for step in self.steps for place in PLACES)

@@ -16,9 +16,7 @@ from checklist.core.plan.model import PLANNED_ANCHORS
 from checklist.core.plan.parsed import anchors_in, base_of
 from checklist.core.protocol import Phase, Protocol, Step
 from checklist.core.schedule import BOOKED
-from checklist.protocols.checks.rings import rings
-from checklist.protocols.checks.samples import SamplePlan, sample_plan
-from checklist.protocols.checks.sound import sound
+from checklist.protocols.checks.samples import SamplePlan
 from checklist.protocols.shape import FileShape
 
 __all__ = ["with_phases"]
@@ -26,12 +24,11 @@ __all__ = ["with_phases"]
 _AFTERWARDS = frozenset({"procedure_end", "home"})
 
 
-def with_phases(protocol: Protocol, shape: FileShape) -> Protocol:
+def with_phases(protocol: Protocol, shape: FileShape, plan: SamplePlan) -> Protocol:
     """The protocol with the phases that its file does not say; ``shape`` is what it says."""
     unsaid = {index for index, step in enumerate(shape.steps) if step.phase is None}
     if not unsaid:
         return protocol
-    plan = sample_plan(sound(protocol, rings(protocol)), {}, "am")
     steps = tuple(
         replace(step, phase=_phase(step, plan)) if index in unsaid else step
         for index, step in enumerate(protocol.steps)

@@ -12,6 +12,8 @@ from checklist.core.protocol import Protocol
 from checklist.protocols.blocks import Block, blocks_of, is_block
 from checklist.protocols.checks import check
 from checklist.protocols.checks.ground import Ground
+from checklist.protocols.checks.rings import rings
+from checklist.protocols.checks.sound import sound
 from checklist.protocols.convert.whole import to_protocol
 from checklist.protocols.gathering import languages_in, without
 from checklist.protocols.joined import Joined, in_part, join, reviewed_in
@@ -147,8 +149,15 @@ def _examined(
     text: str,
 ) -> Examined:
     trees = [part.source.tree for part in joined.parts]
-    protocol = with_phases(to_protocol(joined.shape, sorted(languages)), joined.shape)
-    ground = Ground(names=names_in(trees, languages), joined=joined, today=today, whole=whole)
+    protocol = to_protocol(joined.shape, sorted(languages))
+    ground = Ground(
+        names=names_in(trees, languages),
+        joined=joined,
+        today=today,
+        whole=whole,
+        quiet=sound(protocol, rings(protocol)),
+    )
+    protocol = with_phases(protocol, joined.shape, ground.plan)
     found = [*findings, *joined.findings, *check(protocol, ground)]
     errors = [*_told(joined, (f for f in found if not f.warning)), *problems]
     return Examined(

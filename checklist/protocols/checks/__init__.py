@@ -13,9 +13,8 @@ from checklist.protocols.checks.origin import check_languages, check_origin
 from checklist.protocols.checks.reach import check_reach
 from checklist.protocols.checks.references import check_references
 from checklist.protocols.checks.repeats import check_repeats
-from checklist.protocols.checks.rings import check_rings, rings
+from checklist.protocols.checks.rings import check_rings
 from checklist.protocols.checks.signs import check_signs
-from checklist.protocols.checks.sound import sound
 from checklist.protocols.checks.timings import check_timings
 from checklist.protocols.checks.use import check_use
 from checklist.protocols.checks.windows import check_windows
@@ -38,8 +37,7 @@ def check(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     yield from check_rings(protocol)
     yield from check_repeats(protocol, ground)
     yield from check_signs(protocol)
-    quiet = sound(protocol, rings(protocol))
-    yield from check_windows(protocol, quiet)
-    yield from check_reach(protocol, quiet, ground)
-    yield from check_words(protocol, quiet, ground)
+    yield from check_windows(protocol, ground)
+    yield from check_reach(protocol, ground)
+    yield from check_words(protocol, ground)
     yield from check_grades(protocol, ground)

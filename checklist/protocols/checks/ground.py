@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from checklist.core.protocol import Protocol
+from checklist.protocols.checks.samples import SamplePlan, sample_plan
+from checklist.protocols.checks.sound import once
 from checklist.protocols.gathering import languages_in
 from checklist.protocols.joined import Joined
 from checklist.protocols.names import Names
@@ -19,13 +23,19 @@ class Ground:
     """``names`` also holds the names of elements that were set aside for their shape.
 
     With any of these the protocol is not ``whole``, and what seems unused may be used by them.
-    ``today`` is the day on which the file is looked at.
+    ``today`` is the day on which the file is looked at. ``quiet`` is the protocol made sound.
     """
 
     names: Names
     joined: Joined
     today: date
     whole: bool
+    quiet: Protocol
+
+    @cached_property
+    def plan(self) -> SamplePlan:
+        """A sample plan on which every choice has its default."""
+        return sample_plan(once(self.quiet), {}, "am")
 
     def languages(self, path: Path) -> frozenset[str]:
         """The languages in which the words at ``path`` must be there.

@@ -22,13 +22,13 @@ from checklist.core.protocol import Protocol
 from checklist.protocols.checks.fulfilling import Literal, Possible, ways
 from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.places import conditions
-from checklist.protocols.checks.samples import SAMPLE_ZONE, sample_plan
+from checklist.protocols.checks.samples import SAMPLE_ZONE, SamplePlan
 from checklist.protocols.problems import Finding, Path
 
 __all__ = ["check_reach"]
 
 
-def check_reach(protocol: Protocol, quiet: Protocol, ground: Ground) -> Iterator[Finding]:
+def check_reach(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     """Every condition that nobody can fulfil, and every answer that comes too late."""
     possible = Possible.of(protocol)
     told: set[Path] = set()
@@ -40,7 +40,7 @@ def check_reach(protocol: Protocol, quiet: Protocol, ground: Ground) -> Iterator
     if ground.whole:
         road = _Road(protocol=protocol, possible=possible)
         yield from _unreached(road, told)
-        yield from _too_late(protocol, quiet)
+        yield from _too_late(protocol, ground.plan)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,9 +108,8 @@ def _all(lacking: Collection[str]) -> str:
     return ", and for ".join(sorted(lacking))
 
 
-def _too_late(protocol: Protocol, quiet: Protocol) -> Iterator[Finding]:
+def _too_late(protocol: Protocol, plan: SamplePlan) -> Iterator[Finding]:
     """An answer that is asked only when what it decides is over."""
-    plan = sample_plan(quiet, {}, "am")
     asks: dict[str, list[str]] = {}
     for step in protocol.steps:
         for key in step.questions:

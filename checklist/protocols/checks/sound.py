@@ -16,7 +16,7 @@ from checklist.core.repeats import Repeat, Session
 from checklist.core.schedule import BOOKED, Timing, fill
 from checklist.protocols.checks.samples import settable
 
-__all__ = ["misfits", "moments_of", "sound", "usable_amount"]
+__all__ = ["misfits", "moments_of", "once", "sound", "usable_amount"]
 
 
 def sound(protocol: Protocol, rings: Collection[str] = ()) -> Protocol:
@@ -42,6 +42,14 @@ def sound(protocol: Protocol, rings: Collection[str] = ()) -> Protocol:
     return replace(
         protocol, steps=steps, anchors=anchors, questions=(), regimens=(), red_flags=(), gates=()
     )
+
+
+def once(quiet: Protocol) -> Protocol:
+    """A sound protocol in which nothing repeats: its windows are the same, and sooner laid."""
+    steps = tuple(
+        step if step.repeat is None else replace(step, repeat=None) for step in quiet.steps
+    )
+    return replace(quiet, steps=steps)
 
 
 def moments_of(protocol: Protocol) -> frozenset[str]:

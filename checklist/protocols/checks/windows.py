@@ -18,12 +18,14 @@ from checklist.core.plan.resting import resting_of
 from checklist.core.plan.road import Laid
 from checklist.core.protocol import Choice, Protocol, Step
 from checklist.core.schedule import BOOKED
+from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.samples import (
     SAMPLE_ZONE,
     SamplePlan,
     sample_plan,
     ways_to_choose,
 )
+from checklist.protocols.checks.sound import once
 from checklist.protocols.problems import Finding
 
 __all__ = ["check_windows"]
@@ -35,15 +37,16 @@ Problem = tuple[str, str]
 """The key that it is told at, and what it is."""
 
 
-def check_windows(protocol: Protocol, quiet: Protocol) -> Iterator[Finding]:
-    """Every window that could not be; ``quiet`` is the protocol made sound."""
+def check_windows(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
+    """Every window that could not be."""
     places = {step.key: at for at, step in reversed(list(enumerate(protocol.steps)))}
     told: set[tuple[str, str]] = set()
-    for part, choices in _parts(quiet):
-        keys = {step.key for step in part}
+    for part, choices in _parts(ground.quiet):
+        only = _only(ground.quiet, {step.key for step in part})
+        slots = {"am": only, "pm": once(only)}
         for chosen in ways_to_choose(choices):
-            for slot in ("am", "pm"):
-                plan = sample_plan(_only(quiet, keys), chosen, slot)
+            for slot, tried in slots.items():
+                plan = sample_plan(tried, chosen, slot)
                 for step in part:
                     for key, text in _problems(step, plan, places):
                         if (step.key, key) not in told:

@@ -23,6 +23,7 @@ from checklist.core.wording import (
 from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.places import PLAIN, RENDERED, fixed_words, medicine_states
 from checklist.protocols.checks.samples import SamplePlan, sample_plan, ways_to_choose
+from checklist.protocols.checks.sound import once
 from checklist.protocols.problems import Finding, Path, suggestion, warning
 
 __all__ = ["check_words"]
@@ -42,11 +43,11 @@ class _Slots:
 _NOTHING = _Slots(moments=frozenset(), texts=frozenset())
 
 
-def check_words(protocol: Protocol, quiet: Protocol, ground: Ground) -> Iterator[Finding]:
+def check_words(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     """Every problem with the slots of any language."""
     names = ground.names
     texts = VOICE_SLOTS | (names.choices - _anchor_choices(protocol))
-    plans = list(_least_known(quiet))
+    plans = list(_least_known(once(ground.quiet)))
     for index, step in enumerate(protocol.steps):
         slots = _Slots(moments=names.anchors | _own(step), texts=texts | _of_repeat(step))
         moments = [{**plan.anchors, **_window(step, plan)} for plan in plans]
