@@ -83,6 +83,17 @@ def latest(reader: Reader, plan_id: str) -> Revision:
     return numbered(reader, plan_id, number or 0)
 
 
+def after(reader: Reader, revision_id: str) -> Revision | None:
+    """The plan's next revision, which made this one old; None for the newest."""
+    found = reader.value(
+        """SELECT later.id FROM revision r
+        JOIN revision later ON later.plan_id = r.plan_id AND later.number = r.number + 1
+        WHERE r.id = :id""",
+        {"id": revision_id},
+    )
+    return None if found is None else get(reader, found)
+
+
 def by_sheet(reader: Reader, clinic_id: str, typed: str) -> Revision | None:
     """What a printed sheet of this clinic shows, by its code however typed; None for no such."""
     sheet = sheets.by_code(reader, typed)

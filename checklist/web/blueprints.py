@@ -15,6 +15,7 @@ from checklist.web.staff import (
     new_plan,
     plan,
     print_plan,
+    read_aloud,
     sign_in,
     worklist,
 )
@@ -36,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     clinician.bp,
     medicines.bp,
     print_plan.bp,
+    read_aloud.bp,
     pages.bp,
     publishing.bp,
     trying.bp,

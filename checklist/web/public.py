@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, render_template, url_for
 
+from checklist.core import clock, words
 from checklist.core.clinic import Clinic
-from checklist.core.plan.model import Flag
+from checklist.core.plan.model import Flag, Revision
 from checklist.core.protocol import Protocol
-from checklist.store import clinics, plans, protocols, sheets
+from checklist.store import clinics, plans, protocols, revisions, sheets
 from checklist.web.doors import Door, enter, patient_actors
 from checklist.web.hours_words import calls
 from checklist.web.house import house, now
@@ -60,17 +61,30 @@ def _flags(protocol: Protocol, clinic: Clinic | None) -> Iterator[Flag]:
 @bp.get("/s/<code>")
 @enter(Door.ANYONE)
 def sheet(code: str) -> tuple[str, int]:
-    """Whether the printed sheet with this code is the newest. It says nothing of whose it is."""
+    """Whether the printed sheet with this code is the newest. It says nothing of whose it is.
+
+    An old one says since when it is old, and leads through the door to what changed.
+    """
+    known = False
     with house().store.read() as reader:
         found = sheets.by_code(reader, code)
         plan = None if found is None else plans.get(reader, found.plan_id)
+        newer = None if found is None else revisions.after(reader, found.revision_id)
         if plan is not None:
             g.clinic = clinics.get(reader, plan.clinic_id)
-    newest = found is not None and plan is not None and found.revision_id == plan.revision_id
+            known = any(actor.patient_id == plan.patient_id for actor in patient_actors())
+    printed = "" if found is None else found.code
     page = render_template(
         "public/sheet.html",
-        code="" if found is None else found.code,
-        newest=newest,
+        code=printed,
+        newer_day="" if newer is None else _day(newer),
+        changed_url=url_for("patient.plans" if known else "go.landing", sheet=printed),
         shell=patient_shell(),
     )
     return page, OK if found is not None else NOT_FOUND
+
+
+def _day(newer: Revision) -> str:
+    """The day on which a newer list was made, in words."""
+    day = clock.day_of(newer.made_at or newer.inputs.as_of, g.clinic.tz)
+    return words.day_words(day, g.clinic.locale)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import cycle, islice
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -22,6 +23,7 @@ from checklist.actions.answers import NamedMedicine
 from checklist.actions.medicines import add_medicine
 from checklist.store import Store, marks, new_id, revisions
 from checklist.web.doors import Door, rule_of
+from tests.moving import move
 from tests.web.client import CheckingClient
 from tests.web.conftest import NOW, Booked, Person, open_door, sign_in
 from tests.web.page import Page
@@ -117,6 +119,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/my/{plan}/questions/answers",
         "/my/{plan}/tasks/escort",
         "/my/{plan}/sheet",
+        "/my/{plan}/changed",
     ),
     "clinician": (
         "/patients",
@@ -178,7 +181,7 @@ class Target:
 
 @dataclass(kw_only=True)
 class Ground:
-    """A plan with a tick and an undecided medicine, and a browser for each kind of person."""
+    """A plan with an undecided medicine and a change, and a browser for each kind of person."""
 
     app: Flask
     store: Store
@@ -221,6 +224,7 @@ def ground(
     app: Flask, store: Store, plan: Booked, nurse: Person, clinician: Person
 ) -> Iterator[Ground]:
     add_medicine(store, plan.id, NamedMedicine(name="Eliquis"), actor=nurse.actor, now=NOW)
+    move(store, plan.id, actor=nurse.actor, now=NOW, arrival=NOW + timedelta(days=12, hours=-1))
     made = Ground(app=app, store=store, plan=plan, clients={}, broken=[])
     for who in PAGES:
         client = app.test_client()

@@ -18,6 +18,7 @@ from checklist.actions import filing
 from checklist.core.clinic import Clinic
 from checklist.store import Store, new_id, patients, plans, revisions
 from checklist.web.marking import seen_value
+from tests.moving import move
 from tests.web.client import CheckingClient
 from tests.web.conftest import NOW, Booked, Person, open_door, sign_in
 from tests.web.page import Page
@@ -99,6 +100,7 @@ def test_the_main_stories_name_nobody_outside_the_pages(
     phone = app.test_client()
     assert isinstance(phone, CheckingClient)
     _patient_ticks(phone, overheard, booked, store)
+    _plan_moves(client, phone, overheard, booked, store)
     logged = capfd.readouterr()
     everything = unquote(logged.err + logged.out).casefold()
     assert "/plans/<plan_id>" in everything, "the log is not being read"
@@ -168,6 +170,29 @@ def _patient_ticks(
         },
     )
     overheard.read(phone.get_page(f"/my/{booked.id}"))
+
+
+def _plan_moves(
+    client: CheckingClient,
+    phone: CheckingClient,
+    overheard: Overheard,
+    booked: Booked,
+    store: Store,
+) -> None:
+    """What changed is read on the phone, and an old sheet leads there."""
+    with store.read() as reader:
+        code = revisions.latest(reader, booked.id).sheet_code
+    start = NOW + timedelta(days=19)
+    at = NOW + timedelta(minutes=5)
+    move(store, booked.id, actor=booked.nurse.actor, now=at, procedure=start)
+    overheard.read(client.get_page(f"/plans/{booked.id}"))
+    for url in (f"/s/{code}", f"/go?sheet={code}", f"/my/{booked.id}"):
+        overheard.read(phone.get_page(url))
+    phone.get(f"/my?sheet={code}")
+    page = phone.get_page(f"/my/{booked.id}/changed?sheet={code}")
+    overheard.read(page)
+    phone.submit(page, f"/my/{booked.id}/changed")
+    overheard.read(phone.get_page(f"/my/{booked.id}/changed"))
 
 
 def test_an_error_names_nobody_either(

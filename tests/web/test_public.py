@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import time_machine
 
@@ -65,6 +65,24 @@ def test_an_old_sheet_is_not_to_be_used(client: CheckingClient, plan: Booked, st
     page = client.get_page(f"/s/{code.lower()}")
     assert page.h1 == "There is a newer list"
     assert "Do not use this paper any more." in page.text
+    assert "A newer list was made on Wednesday 3 March." in page.text
+
+
+def test_an_old_sheet_says_since_when_it_is_old_and_names_nobody(
+    client: CheckingClient, plan: Booked, store: Store
+) -> None:
+    """Since the very next list, however many came after."""
+    with store.read() as reader:
+        code = revisions.latest(reader, plan.id).sheet_code
+    for days in (1, 2):
+        named = NamedMedicine(name=f"Warfarin {days}")
+        by = plan.nurse.actor
+        medicines.add_medicine(store, plan.id, named, actor=by, now=NOW + timedelta(days=days))
+    page = client.get_page(f"/s/{code}")
+    assert "It is old. A newer list was made on Thursday 4 March." in page.text
+    assert page.link("See what changed") == f"/go?sheet={code}"
+    named_there = ("Maria", "Silva", "Warfarin", "Vertebroplasty", plan.id, "15 March")
+    assert [word for word in named_there if word in page.html] == []
 
 
 def test_a_sheet_nobody_printed_is_not_known(client: CheckingClient, plan: Booked) -> None:

@@ -13,7 +13,14 @@ from typing import Final
 
 from checklist.core.news.history import History, alike, made_at
 from checklist.core.news.model import Piece
-from checklist.core.plan.medicine_tasks import CHANGE, LAST_DOSE, RESTART, STOP, UNDECIDED
+from checklist.core.plan.medicine_tasks import (
+    CHANGE,
+    LAST_DOSE,
+    MOVED,
+    RESTART,
+    STOP,
+    UNDECIDED,
+)
 from checklist.core.plan.model import Task
 
 RESTART_UNKNOWN: Final = f"{RESTART}-unknown"
@@ -26,6 +33,7 @@ TOLD_FIRST: Final = (
     RESTART,
     RESTART_PLANNED,
     "medicine-keep",
+    MOVED,
     UNDECIDED,
     f"{UNDECIDED}-day",
     RESTART_UNKNOWN,

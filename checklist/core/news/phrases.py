@@ -55,7 +55,7 @@ _ENGLISH: Final = Phrases(
     thanks="Thank you. We know that you have read it.",
     more="Something changed again. Please read this too.",
     up_to_date="Your list is up to date",
-    nothing="You have read every change. Follow the newest list.",
+    nothing="There is nothing more to read. Follow the newest list.",
     print_new="Print the new list",
     to_list="Go to your list",
 )
@@ -80,7 +80,7 @@ _SPANISH: Final = Phrases(
     thanks="Gracias. Ya sabemos que lo ha leído.",
     more="Algo ha cambiado otra vez. Lea también esto, por favor.",
     up_to_date="Su lista está al día",
-    nothing="Ha leído todos los cambios. Siga la lista más nueva.",
+    nothing="No hay nada más que leer. Siga la lista más nueva.",
     print_new="Imprimir la lista nueva",
     to_list="Ir a su lista",
 )

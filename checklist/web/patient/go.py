@@ -18,6 +18,7 @@ from checklist.core.errors import GuessLimit, Invalid
 from checklist.web.addresses import where_from
 from checklist.web.doors import Door, enter, remember_door
 from checklist.web.house import house, now
+from checklist.web.patient.sheet_code import sheet_code
 from checklist.web.shell import patient_shell
 
 bp = Blueprint("go", __name__)
@@ -31,20 +32,24 @@ NO_CODE = "Write the code from your letter."
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """What stands in the form. ``link`` came from a letter, ``code`` was typed."""
+    """What stands in the form. ``link`` came from a letter, ``code`` was typed.
+
+    ``sheet`` is the code of an old print that led here: the way to what changed since.
+    """
 
     link: str = ""
     code: str = ""
     day: str = ""
     month: str = ""
     year: str = ""
+    sheet: str = ""
 
 
 @bp.get("/go")
 @enter(Door.ANYONE)
 def landing() -> str:
-    """Where letters lead."""
-    return _page(Typed(), {})
+    """Where letters lead, and old sheets."""
+    return _page(Typed(sheet=sheet_code(request.args.get("sheet", ""))), {})
 
 
 @bp.post("/go")
@@ -58,6 +63,7 @@ def open_() -> Response | tuple[str, int]:
         day=form.get("born_day", "").strip(),
         month=form.get("born_month", "").strip(),
         year=form.get("born_year", "").strip(),
+        sheet=sheet_code(form.get("sheet", "")),
     )
     born, problem = _birth_date(typed)
     problems = {"born": problem} if problem else {}
@@ -84,7 +90,7 @@ def _try(typed: Typed, born: date) -> Response | tuple[str, int]:
     except GuessLimit as error:
         return _page(typed, {"": str(error)}), TOO_MANY
     remember_door(session_id)
-    return redirect(url_for("patient.plans"), 303)
+    return redirect(url_for("patient.plans", sheet=typed.sheet or None), 303)
 
 
 def _birth_date(typed: Typed) -> tuple[date | None, str]:

@@ -11,10 +11,12 @@ from urllib.parse import quote
 from flask import url_for
 
 from checklist.actions import filing
+from checklist.actions.news import news_of
 from checklist.core.actors import Actor, ActorKind
 from checklist.core.attention import Facts, Resolution
 from checklist.core.clinic import Clinic
 from checklist.core.marks import TaskState
+from checklist.core.news import News
 from checklist.core.plan.model import Revision
 from checklist.core.plan.today import Page, arrange
 from checklist.store import Reader, answers, resolutions, revisions
@@ -26,7 +28,7 @@ class Ground:
     """A plan as it stands at ``now`` (UTC), for one actor.
 
     ``settled`` are the causes of attention staff have dealt with, ``read`` the ids of the answers
-    a clinician has read.
+    a clinician has read. ``news`` is what changed and nobody has said they read.
     """
 
     plan: PlanRow
@@ -38,6 +40,7 @@ class Ground:
     page: Page
     settled: frozenset[Resolution]
     read: frozenset[str]
+    news: News
 
     @property
     def first_name(self) -> str:
@@ -89,6 +92,7 @@ def ground_from(facts: Facts, reader: Reader, plan: PlanRow, actor: Actor, now: 
         page=arrange(content, facts.states, plan=facts.state, now=now, tz=clinic.tz),
         settled=facts.resolutions,
         read=frozenset(answers.reviews(reader, plan.id)),
+        news=facts.news.still(facts.states, facts.state, now),
     )
 
 
@@ -106,4 +110,5 @@ def ground_of(reader: Reader, plan: PlanRow, clinic: Clinic, actor: Actor, now: 
         page=arrange(revision.content, states, plan=plan.state, now=now, tz=clinic.tz),
         settled=resolutions.of_plan(reader, plan.id),
         read=frozenset(answers.reviews(reader, plan.id)),
+        news=news_of(reader, revision).still(states, plan.state, now),
     )

@@ -20,14 +20,17 @@ from checklist.core import words
 from checklist.core.access import Act
 from checklist.core.errors import Conflict, NotFound
 from checklist.core.marks import Channel
-from checklist.store import marks, patients, plans, revisions
+from checklist.store import marks, patients, plans, revisions, sheets
 from checklist.web.doors import DOORS, Door, enter, patient_actors
 from checklist.web.hours_words import calls
 from checklist.web.house import house, now
 from checklist.web.marking import SPOKEN, STALE, said_from_form
 from checklist.web.patient import card_view, help_view, limit_view, marks_view, today_view
+from checklist.web.patient.changed import changed, read
 from checklist.web.patient.ground import Ground, ground_from, ground_of
+from checklist.web.patient.news_view import first_page
 from checklist.web.patient.questions import SAVED, questions
+from checklist.web.patient.sheet_code import sheet_code
 from checklist.web.sheet_view import sheet_context
 from checklist.web.shell import patient_shell
 
@@ -36,26 +39,36 @@ bp = Blueprint("patient", __name__)
 bp.add_url_rule(
     "/my/<plan_id>/questions/<path:task_key>", view_func=questions, methods=["GET", "POST"]
 )
+bp.add_url_rule("/my/<plan_id>/changed", view_func=changed)
+bp.add_url_rule("/my/<plan_id>/changed", view_func=read, methods=["POST"])
 
 
 @bp.get("/my", endpoint="plans")
 @enter(Door.PATIENT)
 def every_list() -> str | Response:
-    """Whose list? One opens at once; of more a person chooses, by first name."""
+    """Whose list? One opens at once; of more a person chooses, by first name.
+
+    Each opens at what changed while there is any; an old sheet leads to what changed since it.
+    """
     lists = {}
+    code = sheet_code(request.args.get("sheet", ""))
     with house().store.read() as reader:
         for actor in patient_actors():
             for plan in plans.open_of_patient(reader, actor.patient_id or ""):
-                lists[plan.id] = (patients.need(reader, plan.patient_id).first_name, plan)
+                name = patients.need(reader, plan.patient_id).first_name
+                lists[plan.id] = (name, plan, first_page(reader, plan, now()))
+        sheet = sheets.by_code(reader, code) if code else None
+    if sheet is not None and sheet.plan_id in lists:
+        return redirect(url_for("patient.changed", plan_id=sheet.plan_id, sheet=code), 303)
     if len(lists) == 1:
-        return redirect(url_for("patient.today", plan_id=next(iter(lists))), 303)
+        return redirect(next(iter(lists.values()))[2], 303)
     shown = [
         {
-            "url": url_for("patient.today", plan_id=plan.id),
+            "url": url,
             "name": name,
             "day": plan.procedure_day and words.day_words(plan.procedure_day, g.clinic.locale),
         }
-        for name, plan in lists.values()
+        for name, plan, url in lists.values()
     ]
     return render_template("patient/plans.html", lists=shown, shell=patient_shell())
 

@@ -16,6 +16,7 @@ from checklist.core.protocol import Kind, Owner, Phase
 from checklist.web.patient.ahead import ahead
 from checklist.web.patient.card_view import cards
 from checklist.web.patient.ground import Ground
+from checklist.web.patient.news_view import banner
 
 TITLES: Final = {
     Place.TODAY: "Do today",
@@ -37,6 +38,7 @@ def today(ground: Ground) -> dict[str, Any]:
         "head": head(ground),
         "timeline": timeline(ground),
         "parts": [part for part in _parts(ground) if _is_shown(part)],
+        "news": banner(ground.news, ground.plan.id, ground.told),
     }
 
 

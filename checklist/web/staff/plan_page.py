@@ -9,6 +9,7 @@ from typing import Any
 from flask import g, render_template
 
 from checklist.actions import filing
+from checklist.actions.news import news_of
 from checklist.core import words
 from checklist.core.access import Act, may
 from checklist.core.clinic import Clinic
@@ -17,6 +18,7 @@ from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PlanState, Revision
 from checklist.store import (
     Reader,
+    acknowledgements,
     attention,
     carers,
     contacts,
@@ -36,6 +38,7 @@ from checklist.web.shell import staff_shell
 from checklist.web.staff import plan_aside as aside
 from checklist.web.staff import plan_view as view
 from checklist.web.staff.banner import patient_banner
+from checklist.web.staff.changed_view import Changed, changed_view
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +98,16 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "banner": patient_banner(reader, plan, clinic, at, linked=False),
         "beside": _beside(plan, revision, clinic),
         "parts": view.parts(told, recovering=plan.state is not PlanState.BEFORE),
+        "changed": changed_view(
+            Changed(
+                news=news_of(reader, revision).still(told.states, plan.state, at),
+                read=acknowledgements.of_plan(reader, plan.id),
+            ),
+            plan.id,
+            g.actor,
+            clinic,
+            at,
+        ),
         "reasons": aside.reasons_view(attention.for_plan(reader, plan.id, at), at, clinic),
         "resolved": aside.resolved_view(resolutions.history(reader, plan.id), clinic),
         "reach": aside.reach_view(patient, helping, plan.contacted_at, clinic),

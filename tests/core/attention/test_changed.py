@@ -134,7 +134,7 @@ def test_the_concern_of_a_medicine_stands_beside_it() -> None:
     taken_back = replace(BASE, decisions=(STOP, void), as_of=at("2027-02-22 14:00"))
     reason = one(changed(BASE, taken_back), CHANGED, "2027-02-22 15:00")
     assert reason.tag == "blood thinner"
-    assert reason.words == "Changed and not acknowledged: Keep taking warfarin"
+    assert reason.words == "Changed and not acknowledged: Do not change warfarin yet"
 
 
 @pytest.mark.parametrize("state", [PlanState.RECOVERING, PlanState.CLOSED])

@@ -118,7 +118,7 @@ def test_a_stop_shown_after_booking_and_then_taken_back_is_news() -> None:
     assert subjects(found) == ["medicine-stop:m1"]
     (piece,) = found.pieces
     assert piece.now is not None
-    assert piece.now.step == "medicine-undecided"
+    assert piece.now.step == "medicine-undecided-moved"
     assert piece.made_in == 3
 
 

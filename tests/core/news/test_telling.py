@@ -49,9 +49,9 @@ def test_by_when_is_said_where_the_text_does_not() -> None:
 
 def test_a_stop_that_does_not_hold_any_more_says_what_holds_now() -> None:
     (line,) = told(BASE, later(BASE, decisions=(STOP, VOID))).lines
-    assert line.title == "Keep taking warfarin"
+    assert line.title == "Do not change warfarin yet"
     assert line.was == "Do not take warfarin, from 6pm on Friday 26 February"
-    assert line.now.startswith("Keep taking warfarin until we tell you to stop.")
+    assert "Do not change warfarin yet. We will call you today." in line.now
     assert line.important
 
 
