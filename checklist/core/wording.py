@@ -111,7 +111,10 @@ class Slots:
         Raises UnknownTime when a slot's moment is not known as closely as its form needs, or its
         text is empty; SlotError when there is no such slot or form.
         """
-        filled = (part if isinstance(part, str) else self._fill(*part) for part in _parts(template))
+        parts = _parts(template)
+        if parts == (template,):
+            return template
+        filled = [part if isinstance(part, str) else self._fill(*part) for part in parts]
         return joined("".join(filled), self.locale)
 
     def render_known(self, template: str) -> str:

@@ -112,7 +112,8 @@ def test_a_start_that_moves_voids_only_what_was_decided_for_that_day(house: Hous
         made = medicines.decisions(reader, house.plan_id)
     assert standing(by_name["amlodipine"], made).undecided
     assert not standing(by_name["vitamin D"], made).undecided
-    assert house.revision.content.task(f"medicine-undecided:{by_name['amlodipine']}") is not None
+    key = f"medicine-undecided-moved:{by_name['amlodipine']}"
+    assert house.task(key).title == "Do not change amlodipine yet"
 
 
 def test_saving_the_same_start_again_voids_nothing(house: House) -> None:

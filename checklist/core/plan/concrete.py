@@ -60,6 +60,7 @@ def concrete(draft: Draft, setting: Setting) -> Task:
         amount=draft.amount,
         gap=draft.gap,
         repeats=draft.repeats,
+        series=draft.series,
         waiting=draft.waiting,
         void=draft.void,
         open_end=draft.open_end,
@@ -169,6 +170,8 @@ def _binding(draft: Draft) -> Iterator[str]:
         yield _stamp(draft.opens, "")
     if on_the_day or draft.kind is Kind.ATTEND:
         yield _stamp(draft.due, "")
+    if draft.counted:
+        yield _stamp(draft.due or draft.opens, "day")
     if draft.kind is Kind.ANSWER and not on_the_day:
         yield _stamp(draft.opens, "")
 

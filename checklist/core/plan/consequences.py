@@ -7,11 +7,13 @@ counts again: moving there and back ends where it began. Nothing said is ever lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from checklist.core.marks import Mark, TaskState
 from checklist.core.plan.diff import diff
+from checklist.core.plan.knowing import step_of
 from checklist.core.plan.model import Change, ChangeKind, Content, Task
 from checklist.core.voiding import Voided
 
@@ -72,6 +74,9 @@ class Late:
     text: str
 
 
+_One = TypeVar("_One", Reopened, Returned, Dropped)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Consequences:
     """Everything a change does, in the plan's reading order.
@@ -123,14 +128,22 @@ def consequences(
         values=values,
         moved=by_kind[ChangeKind.MOVED],
         reworded=by_kind[ChangeKind.REWORDED],
-        reopened=tuple(_reopened(both)),
-        returned=tuple(_returned(both)),
-        dropped=tuple(_dropped(both)),
+        reopened=_one_a_step(_reopened(both)),
+        returned=_one_a_step(_returned(both)),
+        dropped=_one_a_step(_dropped(both)),
         added=by_kind[ChangeKind.ADDED],
         late=late,
         voided=voided,
         sign_off_falls=sign_off_falls,
     )
+
+
+def _one_a_step(found: Iterable[_One]) -> tuple[_One, ...]:
+    """Of the days of one step, the first stands for all: "drops@3" is of "drops"."""
+    once: dict[str, _One] = {}
+    for one in found:
+        once.setdefault(step_of(one.key), one)
+    return tuple(once.values())
 
 
 def _late(both: Sides) -> Iterator[Late]:

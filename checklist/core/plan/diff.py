@@ -10,6 +10,7 @@ from datetime import datetime
 from checklist.core import clock
 from checklist.core.medicines import DecisionKind
 from checklist.core.plan.model import Change, ChangeKind, Content, Inputs, Task
+from checklist.core.plan.series import as_one
 from checklist.core.protocol import Phase
 
 
@@ -17,7 +18,7 @@ def diff(before: Content | None, after: Content) -> tuple[Change, ...]:
     """Every task added, dropped, moved or reworded, one line each. The first revision changes none.
 
     MOVED says the date phrases where only times changed, REWORDED the whole texts. An estimate that
-    firms up at the very time it named is no change.
+    firms up at the very time it named is no change. What comes every day is one line.
     """
     if before is None:
         return ()
@@ -25,8 +26,8 @@ def diff(before: Content | None, after: Content) -> tuple[Change, ...]:
 
 
 def _changes(before: Content, after: Content) -> Iterator[Change]:
-    old = {task.key: task for task in before.tasks}
-    new = {task.key: task for task in after.tasks}
+    old = {task.key: task for task in as_one(before.tasks)}
+    new = {task.key: task for task in as_one(after.tasks)}
     for key, task in new.items():
         if key not in old:
             yield _change(ChangeKind.ADDED, task, "", task.text)

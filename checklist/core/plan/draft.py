@@ -25,8 +25,9 @@ class Draft:
     ``opens``, ``due`` and ``closes`` are None where the step says none, and unknown where it says
     one that nobody knows yet. ``moments`` and ``texts`` are slots of its own. ``exact`` says that
     a due time is the time to do it at, not the last moment. ``order`` is its place in the protocol.
-    ``repeats`` says that it is one day of many, so that a mark is about that very day. The rest is
-    as in ``model.Task``.
+    ``repeats`` says that it is one day of many, so that a mark is about that very day; ``counted``
+    that others count from when it was done, so that a tick of another day dates nothing. The rest
+    is as in ``model.Task``.
     """
 
     key: str
@@ -47,7 +48,9 @@ class Draft:
     limit: bool = False
     exact: bool = False
     medicine_id: str = ""
+    counted: bool = False
     repeats: bool = False
+    series: str = ""
     counts: int = 0
     sittings: tuple[Sitting, ...] = ()
     amount: str = ""

@@ -146,6 +146,7 @@ class Task:
 
     ``counts`` is how often it is to be done that day (0: once, and not counted), ``sittings`` each
     of these times, ``amount`` how much each time and ``gap`` the shortest time between, in words.
+    ``repeats`` says that it is one day of many, ``series`` in words from when until when.
     ``waiting`` says that its gate is shut, ``void`` that a step it follows was missed: neither asks
     for anything yet. ``open_end`` says that it does not end by itself at ``closes_at``.
     """
@@ -181,6 +182,7 @@ class Task:
     amount: str = ""
     gap: str = ""
     repeats: bool = False
+    series: str = ""
     waiting: bool = False
     void: bool = False
     open_end: bool = False

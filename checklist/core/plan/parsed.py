@@ -10,7 +10,7 @@ from checklist.core.amounts import Amount
 from checklist.core.timing import Timing
 from checklist.core.timing_grammar import parse_amount, parse_clock, parse_timing
 
-__all__ = ["PARTS", "amount", "anchors_in", "base_of", "clock", "timing"]
+__all__ = ["PARTS", "amount", "anchors_in", "base_of", "bases_in", "clock", "timing"]
 
 PARTS: Final = ("opens", "due", "closes")
 """What of a step's window can be an anchor: "drops.closes"."""
@@ -28,6 +28,12 @@ def timing(words: str) -> Timing:
 def anchors_in(words: str) -> frozenset[str]:
     """The anchors some timing words name; none for no words. A choice is as ``{name}``."""
     return timing(words).anchors if words else frozenset()
+
+
+@lru_cache(maxsize=_MANY)
+def bases_in(words: str) -> frozenset[str]:
+    """The anchors and steps some timing words count from, without what follows a dot."""
+    return frozenset(base_of(name) for name in anchors_in(words))
 
 
 def base_of(anchor: str) -> str:

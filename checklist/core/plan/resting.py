@@ -17,7 +17,7 @@ from checklist.core.conditions import (
     StepMissed,
 )
 from checklist.core.plan import parsed
-from checklist.core.protocol import Protocol, Step
+from checklist.core.protocol import ChoiceKind, Protocol, Step
 from checklist.core.timing import Pick, Timing
 
 
@@ -25,28 +25,24 @@ from checklist.core.timing import Pick, Timing
 class Resting:
     """For each step, and each anchor estimated from one, the names it rests on.
 
-    ``times`` are those its times count from, ``on`` those its conditions ask for too. A name may
-    still be a choice in curly brackets. ``named`` are the steps something rests on, whatever is
-    chosen. ``steps`` are the keys of all.
+    ``times`` are the anchors and steps its times count from, ``on`` those its conditions ask for
+    too. A name may still be a choice in curly brackets. ``named`` are the steps something rests on,
+    whatever is chosen, ``counted`` those whose times others count from. ``steps`` are the keys of
+    all.
     """
 
     times: Mapping[str, frozenset[str]]
     on: Mapping[str, frozenset[str]]
     named: frozenset[str]
+    counted: frozenset[str]
     steps: frozenset[str]
 
     def steps_of(self, step: Step, choices: Mapping[str, str]) -> Iterator[str]:
         """The steps whose times this step counts from."""
         for name in self.times[step.key]:
-            chosen = parsed.base_of(_chosen(name, choices))
+            chosen = _chosen(name, choices)
             if chosen in self.steps and chosen != step.key:
                 yield chosen
-
-    def names_of(self, absent: Iterable[str]) -> frozenset[str]:
-        """Every name by which timings speak of these steps."""
-        return frozenset(
-            name for key in absent for name in (key, *(f"{key}.{part}" for part in parsed.PARTS))
-        )
 
 
 def resting_of(protocol: Protocol) -> Resting:
@@ -55,14 +51,19 @@ def resting_of(protocol: Protocol) -> Resting:
     times = {step.key: frozenset(_timed(step)) for step in protocol.steps}
     on = {step.key: times[step.key] | frozenset(_asked(step)) for step in protocol.steps}
     for key, rule in protocol.anchors.items():
-        names = parsed.anchors_in(rule.planned)
-        if any(parsed.base_of(name) in steps for name in names):
+        names = parsed.bases_in(rule.planned)
+        if names & steps:
             on[key] = names
-    bases = {parsed.base_of(name) for names in on.values() for name in names}
-    chosen = {option for choice in protocol.choices for option in (*choice.options, choice.default)}
-    named = {name for name in bases if name in steps} | (chosen & steps)
-    named |= {name for step in protocol.steps for name in _asked(step)}
-    return Resting(times=times, on=on, named=frozenset(named), steps=steps)
+    chosen = {
+        option
+        for choice in protocol.choices
+        if choice.kind is ChoiceKind.ANCHOR
+        for option in choice.options
+    }
+    bases = {name for key in on for name in times.get(key, on[key])}
+    counted = steps & (bases | chosen)
+    asked = {name for step in protocol.steps for name in _asked(step)}
+    return Resting(times=times, on=on, named=counted | asked, counted=counted, steps=steps)
 
 
 def in_order(resting: Resting, choices: Mapping[str, str]) -> Iterator[str]:
@@ -70,9 +71,7 @@ def in_order(resting: Resting, choices: Mapping[str, str]) -> Iterator[str]:
     waiting = dict.fromkeys(resting.on)
     needs = {
         name: {
-            base
-            for one in names
-            if (base := parsed.base_of(_chosen(one, choices))) in resting.on and base != name
+            base for one in names if (base := _chosen(one, choices)) in resting.on and base != name
         }
         for name, names in resting.on.items()
     }
@@ -109,7 +108,7 @@ def _inner(timing: Timing, gone: frozenset[str]) -> Timing | None:
 
 def _timed(step: Step) -> Iterator[str]:
     for words in (step.opens, step.due, step.closes):
-        yield from parsed.anchors_in(words)
+        yield from parsed.bases_in(words)
     if step.around is not None:
         yield step.around.step
 
@@ -134,7 +133,9 @@ def _done(condition: Condition | None) -> Iterator[str]:
 
 
 def _chosen(name: str, choices: Mapping[str, str]) -> str:
-    return choices.get(name[1:-1], name) if name.startswith("{") else name
+    if not name.startswith("{"):
+        return name
+    return parsed.base_of(choices.get(name[1:-1], name))
 
 
 def linked(protocol: Protocol) -> frozenset[str]:

@@ -42,6 +42,7 @@ class Laid:
     ended: datetime | None = None
     waiting: bool = False
     void: bool = False
+    counted: bool = False
 
     @property
     def open_end(self) -> bool:
@@ -78,6 +79,7 @@ class _Laying:
             ended=ended,
             waiting=not self.setting.holds(step.waits_for),
             void=void,
+            counted=step.key in self.resting.counted,
         )
         self.laid[step.key] = laid
         if step.key in self.resting.named:
@@ -101,8 +103,8 @@ class _Laying:
             if not words:
                 continue
             timing: Timing | None = parsed.timing(words)
-            if self.absent and parsed.anchors_in(words) & self.resting.names_of(self.absent):
-                timing = pruned(parsed.timing(words), self.absent)
+            if timing is not None and not self.absent.isdisjoint(self.resting.times[step.key]):
+                timing = pruned(timing, self.absent)
             if timing is None:
                 return None
             found[name] = timing

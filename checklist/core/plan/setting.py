@@ -16,7 +16,7 @@ from checklist.core.plan.model import Inputs
 from checklist.core.plan.phrases import Phrases, phrases
 from checklist.core.protocol import ChoiceKind, Protocol
 from checklist.core.schedule import Moment, Precision, Timing
-from checklist.core.timing import At, Pick
+from checklist.core.timing import Adjusted, At, AtLeast, Pick
 from checklist.core.words import clock_words
 
 
@@ -129,6 +129,9 @@ def _texts(protocol: Protocol, inputs: Inputs) -> Mapping[str, str]:
 
 
 def _is_at_an_anchor(timing: Timing) -> bool:
+    """Whether it names an anchor alone. Where another step's window opens or closes is known."""
     if isinstance(timing, Pick):
         return _is_at_an_anchor(timing.first) or _is_at_an_anchor(timing.second)
-    return isinstance(timing, At)
+    if isinstance(timing, Adjusted | AtLeast):
+        return _is_at_an_anchor(timing.timing)
+    return isinstance(timing, At) and not str(timing.anchor).endswith((".opens", ".closes"))

@@ -26,7 +26,7 @@ def step_drafts(setting: Setting, laid: tuple[Laid, ...]) -> Iterator[Draft]:
         elif one.occurrences is None:
             yield _draft(one, setting)
         else:
-            whole = _draft(one, setting)
+            whole = replace(_draft(one, setting), series=_series(one.occurrences, setting))
             for occurrence in one.occurrences:
                 yield _of_day(whole, occurrence, setting)
 
@@ -50,6 +50,7 @@ def _draft(laid: Laid, setting: Setting) -> Draft:
         questions=tuple(asked),
         fasting=step.fasting,
         limit=step.limit,
+        counted=laid.counted,
         gap=_gap(laid, setting),
         texts=_usual(laid, setting),
         waiting=laid.waiting,
@@ -71,6 +72,18 @@ def _usual(laid: Laid, setting: Setting) -> Mapping[str, str]:
         "counts": str(len(repeat.sessions) or repeat.times),
         "gap": _gap(laid, setting),
     }
+
+
+def _series(days: tuple[Occurrence, ...], setting: Setting) -> str:
+    """From its first day to its last, in words."""
+    if len(days) < 2:
+        return ""
+    first, last = (_day_of(one.due) for one in (days[0], days[-1]))
+    return setting.phrases.between(first, last, setting.tz, setting.locale)
+
+
+def _day_of(moment: Moment) -> Moment:
+    return moment if moment.day is None else Moment.on(moment.day, firm=moment.firm)
 
 
 def _gap(laid: Laid, setting: Setting) -> str:

@@ -150,9 +150,15 @@ def test_a_restart_counts_only_once_the_end_is_recorded() -> None:
     assert "restart-planned" in of(plan(on(STOP, late)))
 
 
-def test_after_a_void_the_patient_keeps_taking_it() -> None:
+def test_after_a_void_the_patient_changes_nothing_and_is_never_told_to_keep_taking_it() -> None:
     told = of(plan(on(STOP, decided(DecisionKind.VOID, "2027-02-24 09:00"))))
-    assert set(told) == {"undecided", "undecided-day"}
+    assert set(told) == {"undecided-moved", "undecided-day"}
+    moved = told["undecided-moved"]
+    assert moved.critical
+    assert moved.text == (
+        "Your procedure has moved. Do not change warfarin yet. We will call you today. "
+        "No call? Call us on 01632 960 123."
+    )
 
 
 def test_medicines_of_one_plan_do_not_mix() -> None:
