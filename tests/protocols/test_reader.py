@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from checklist.core.conditions import AnswerIs, AnyOf, ChoiceIs, Not
 from checklist.core.errors import ProtocolError
 from checklist.core.protocol import Criticality, Kind, Owner
-from checklist.protocols import read_protocol
+from checklist.protocols import examine, read_protocol
 from tests.protocols.small import SMALL, line_of, problems, read_small, small
 
 
@@ -93,13 +94,9 @@ def test_a_good_file_is_read() -> None:
         ("us on {phone}", "us on {fone}", "no slot {fone} here. Did you mean “phone”?"),
         ("us on {phone}", "us on {phone:day}", "{phone} has no form “day”."),
         ("us on {phone}", "us on {phone", "is no part of a slot"),
-        ("kept: I have stopped\n      slipped: I ate", "slipped: I ate", "“kept” is missing"),
-        ("      unknown: We will tell you.\n", "", "“unknown” is missing beside it"),
         ("title: Do not eat", "title: Not after {opens:time}", "only “text” may, with “unknown”"),
         ("text: Answer us.", "text: Answer us., unknown: Wait.", "this is never shown"),
-        (", late: Call us today.", "", "“late” is missing"),
         (", late: Call us today.", ", late: 'Call {first_name}.'", "the same for every patient"),
-        (", why: We ask.", "", "“why” is missing"),
         ("step: no-food", "step: answers", "there is a step called “answers” already."),
         ("step: no-food", "step: No food", "expected a name in small letters"),
         ("sources: [S20]", "sources: [T20]", "“T20” is in no source; provenance names S."),
@@ -160,6 +157,45 @@ def test_the_place_is_the_very_word(old: str, new: str, at: tuple[int, int]) -> 
     assert problems(small(old, new))[0].startswith(f"small-1.yaml:{line}:{column}: ")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (", why: We ask.", "", "“why” is missing: people keep to what they understand."),
+        (" sources: [S20],", "", "“sources” is missing: on what does this rest?"),
+        ("      unknown: We will tell you.\n", "", "without “unknown” beside it, people read"),
+        ("{reviewed: yes, by: A reviewer, on: 2026-11-02}", "{reviewed: no}", "are not reviewed"),
+        ("next_review: 2027-11-02", "next_review: 2026-11-03", "the next review was due on 2026"),
+        (
+            "  next_review: 2027-11-02\n",
+            "  next_review: 2027-11-02\n  usable_until: 2026-12-24\n",
+            "can be used until 2026-12-24, which is near",
+        ),
+        ("title: Do not eat", "title: Eat nothing", "the words “do not” stand neither in title"),
+        (
+            "text: You can eat until {opens:time}.",
+            f"text: You can eat until {{opens:time}} {'and ' * 20}then no more.",
+            "and 20 are the most",
+        ),
+    ],
+)
+def test_what_is_better_mended_is_a_warning(old: str, new: str, expected: str) -> None:
+    """It is told with its place, and the protocol can be looked at all the same."""
+    found = examine(small(old, new), "small-1.yaml", today=date(2026, 11, 26))
+    assert not found.errors
+    assert found.protocol is not None
+    assert any(expected in warning for warning in found.warnings), found.warnings
+    assert all(re.match(r"small-1.yaml:\d+:\d+: warning: ", said) for said in found.warnings)
+
+
+def test_a_good_file_has_no_warnings() -> None:
+    assert examine(SMALL, "small-1.yaml", today=date(2026, 11, 26)).warnings == ()
+
+
+def test_an_avoid_without_buttons_has_the_house_s_own() -> None:
+    protocol = read_small("      kept: I have stopped\n      slipped: I ate\n", "")
+    assert protocol.steps[1].words["en"].kept == ""
+
+
 def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
     text = small("phase: day", "phase: dya")  # sets this step aside; the others are still checked
     text = text.replace("questions: [smoker]", "questions: [smokes]")
@@ -200,9 +236,12 @@ def test_nothing_is_read_as_another_type() -> None:
 
 
 def test_norway_is_a_language() -> None:
+    """``no`` is read as a language, which Tickwell cannot write dates in yet."""
     text = small("  en: {reviewed: yes, by: A reviewer, on: 2026-11-02}", "  no: {reviewed: no}")
     text = text.replace(" en:", " no:").replace("{en:", "{no:")
-    assert read_protocol(text, "small-1.yaml").texts.keys() == {"no"}
+    assert problems(text) == (
+        "small-1.yaml:6:3: Tickwell has no words for dates in “no” yet; it has en or es.",
+    )
 
 
 @pytest.mark.parametrize("said", ["18:00 the day before procedure", "6pm the day before procedure"])

@@ -1,4 +1,8 @@
-"""Words with their slots filled, as some patient would read them: to be measured, never shown."""
+"""Words with their slots filled, to be measured and never shown.
+
+The values are easy ones: a time or a medicine's name is not the author's own, and a short text is
+not to be called hard because of what somebody is going to take or when.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,14 @@ __all__ = ["Filling"]
 
 _MOMENTS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
-        "": "4:30am on Thursday 4 March",
-        "time": "4:30am",
+        "": "4pm on Thursday 4 March",
+        "time": "4pm",
         "day": "Thursday 4 March",
         "closes": "the end of Wednesday 14 April",
     },
     "es": {
-        "": "las 4:30 de la mañana del jueves 4 de marzo",
-        "time": "las 4:30 de la mañana",
+        "": "las 4 de la tarde del jueves 4 de marzo",
+        "time": "las 4 de la tarde",
         "day": "jueves 4 de marzo",
         "closes": "el final del miércoles 14 de abril",
     },
@@ -36,20 +40,20 @@ _TEXTS: Final[Mapping[str, str]] = {
     "place": "Entrance B",
     "decided_by": "Dr Rao",
     "restart_owner": "Dr Rao",
-    "medicine": "warfarin",
+    "medicine": "zinc",
     "counts": "4",
 }
 
 _MEDICINE: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
-        "dose": "warfarin tablet",
-        "next_dose": "your next tablet",
-        "instruction": "Take half your dose on Wednesday.",
+        "dose": "zinc pill",
+        "next_dose": "your next pill",
+        "instruction": "Take half your dose.",
     },
     "es": {
-        "dose": "dosis de warfarina",
+        "dose": "dosis de zinc",
         "next_dose": "su próxima dosis",
-        "instruction": "Tome media dosis el miércoles.",
+        "instruction": "Tome media dosis.",
     },
 }
 
