@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from checklist.core import clock
+from checklist.core.marks import MarkState
 from checklist.core.medicines import Decision, DecisionKind, Medicine
 from checklist.core.plan.build import build
-from checklist.core.plan.model import AnchorValue, Answer, Content, Inputs, Voice
+from checklist.core.plan.model import AnchorValue, Answer, Content, Inputs, Link, Voice
 from checklist.core.protocol import MedicineWords, Owner, Protocol, StepWords, Tier
 from checklist.core.schedule import Moment
-from checklist.protocols import load_shipped
+from checklist.protocols import load_shipped, shipped
 
 TZ = clock.zone("Europe/London")
 BOOKED = datetime(2027, 2, 8, 9, 0, tzinfo=UTC)
@@ -31,11 +32,20 @@ GONE_HOME = AnchorValue(
 KNOWN = {"procedure": SURE, "arrival": ARRIVAL}
 OVER = {**KNOWN, "procedure_end": ENDED, "home": GONE_HOME}
 BARELY = {"procedure": DAY_ONLY}
+AFTERNOON = {
+    "procedure": AnchorValue(moment=Moment.at_instant(datetime(2027, 3, 4, 14, 0, tzinfo=UTC), TZ)),
+    "arrival": AnchorValue(moment=Moment.at_instant(datetime(2027, 3, 4, 13, 0, tzinfo=UTC), TZ)),
+}
 
 
 def vertebroplasty() -> Protocol:
-    """The shipped protocol."""
-    return load_shipped("vertebroplasty-1")[1]
+    """The shipped protocol, as new patients have it."""
+    return load_shipped("vertebroplasty-2")[1]
+
+
+def protocols() -> tuple[Protocol, ...]:
+    """Every shipped protocol in each of its versions: old ones are still read by somebody."""
+    return tuple(load_shipped(name)[1] for name in shipped())
 
 
 def decision(kind: DecisionKind, medicine: str, **given: object) -> Decision:
@@ -83,6 +93,16 @@ DECISIONS = (
 )
 
 
+ANSWERED = ("smoker", "diabetes", "infection")
+OTHER_CHOICES = {
+    "anaesthesia": "asleep",
+    "sips": "sips",
+    "bed_rest": "none",
+    "bed_rest_anchor": "home",
+    "drink_allowed": "clear drinks",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Block:
     """What a person reads in one go, and where it comes from."""
@@ -93,10 +113,7 @@ class Block:
 
 def inputs(anchors: dict[str, AnchorValue], *, locale: str = "en_GB", **choices: str) -> Inputs:
     """A plan of the worked timeline, in which everything a protocol asks about is the case."""
-    answers = {
-        key: Answer(id=key, question=key, value="yes")
-        for key in ("smoker", "diabetes", "infection")
-    }
+    answers = {key: Answer(id=key, question=key, value="yes") for key in ANSWERED}
     return Inputs(
         voice=Voice(
             zone="Europe/London",
@@ -119,18 +136,37 @@ def inputs(anchors: dict[str, AnchorValue], *, locale: str = "en_GB", **choices:
 
 @lru_cache(maxsize=1)
 def contents() -> tuple[Content, ...]:
-    """Before, with every time known; as little known as can be; afterwards; the other choices."""
-    protocol = vertebroplasty()
-    other = {"anaesthesia": "asleep", "sips": "sips", "bed_rest": "none", "bed_rest_anchor": "home"}
-    return (
-        build(protocol, inputs(KNOWN)),
-        build(protocol, inputs(BARELY)),
-        build(protocol, inputs(OVER)),
-        build(protocol, inputs(KNOWN, **other)),
-        build(protocol, inputs(BARELY, **other)),
-        build(protocol, inputs(KNOWN, locale="en_US")),
-        build(protocol, inputs(KNOWN, food_hours="10 hours 30 minutes")),  # as the day begins
-    )
+    """Every shipped protocol in each of the ways a patient could read it."""
+    return tuple(content for protocol in protocols() for content in contents_of(protocol))
+
+
+def contents_of(protocol: Protocol) -> Iterator[Content]:
+    """Before, with every time known; as little known as can be; afterwards; the other choices.
+
+    After that: the other half of the day, what staff record and what patients say they cannot do,
+    and the other answers.
+    """
+    known = {choice.key: choice.options for choice in protocol.choices}
+    other = {k: v for k, v in OTHER_CHOICES.items() if v in known.get(k, ())}
+    yield build(protocol, inputs(KNOWN))
+    yield build(protocol, inputs(BARELY))
+    yield build(protocol, inputs(OVER))
+    yield build(protocol, inputs(KNOWN, **other))
+    yield build(protocol, inputs(BARELY, **other))
+    yield build(protocol, inputs(KNOWN, locale="en_US"))
+    if "food_hours" in known:
+        yield build(protocol, inputs(KNOWN, food_hours="10 hours 30 minutes"))  # as the day begins
+    yield build(protocol, inputs(AFTERNOON))
+    yield build(protocol, inputs({**OVER, **dict.fromkeys(protocol.anchors, ENDED)}))
+    yield build(protocol, _nothing_went_well(protocol))
+
+
+def _nothing_went_well(protocol: Protocol) -> Inputs:
+    """Every question is answered "yes", and every step was said not to be possible."""
+    made = inputs(KNOWN)
+    asked = {q.key: Answer(id=q.key, question=q.key, value="yes") for q in protocol.questions}
+    cant = Link(state=MarkState.CANT, at=DECIDED)
+    return replace(made, answers=asked, links={step.key: cant for step in protocol.steps})
 
 
 @lru_cache(maxsize=1)
@@ -141,15 +177,16 @@ def blocks() -> tuple[Block, ...]:
         for block in (*_tasks(content), *_rest(content)):
             if block.text.strip(" ."):
                 found.setdefault(block.text, block)
-    for block in _late(vertebroplasty()):
-        found.setdefault(block.text, block)
+    for protocol in protocols():
+        for block in _late(protocol):
+            found.setdefault(block.text, block)
     return tuple(found.values())
 
 
 def _tasks(content: Content) -> Iterator[Block]:
     for task in content.tasks:
         yield Block(where=f"{task.key}, text", text=f"{task.title}. {task.text}")
-        for part in ("why", "after_slip", "after_cant"):
+        for part in ("why", "after_slip", "after_cant", "except_"):
             yield Block(where=f"{task.key}, {part}", text=getattr(task, part))
         if task.owner is not Owner.CLINIC:
             buttons = [f"{label}." for label in (task.kept, task.slipped) if label]

@@ -130,7 +130,9 @@ def test_driving_has_no_end(before: Content) -> None:
     assert driving.opens_at == datetime(2027, 3, 4, 10, 30, tzinfo=UTC)
     # The card for the first day must not read as leave to drive on the second.
     first_day = task(before, "after-sedation").text
-    assert "Do not drive, then or later, until your surgeon says you can." in first_day
+    assert first_day.endswith(
+        "Did we say not to drive for longer? Then do not drive until we say you can."
+    )
 
 
 def test_low_sugar_stands_before_the_fasting_rule(before: Content) -> None:

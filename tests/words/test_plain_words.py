@@ -7,7 +7,7 @@ import re
 import pytest
 
 from checklist.core.protocol import Kind, Step, Tier
-from tests.words.plans import Block, blocks, contents, vertebroplasty
+from tests.words.plans import Block, blocks, contents, protocols
 from tests.words.reading import sentences, words
 
 FORBIDDEN = {
@@ -63,7 +63,7 @@ def test_the_patterns_find_what_they_forbid(pattern: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "step",
-    [step for step in vertebroplasty().steps if step.kind is Kind.AVOID],
+    [step for protocol in protocols() for step in protocol.steps if step.kind is Kind.AVOID],
     ids=lambda step: step.key,
 )
 def test_an_avoid_says_do_not_on_every_line(step: Step) -> None:
@@ -87,7 +87,8 @@ def test_no_avoid_is_told_without_do_not() -> None:
 
 
 def test_an_emergency_sign_is_one_short_idea() -> None:
-    signs = [f.words["en"] for f in vertebroplasty().red_flags if f.tier is Tier.EMERGENCY]
+    flags = [flag for protocol in protocols() for flag in protocol.red_flags]
+    signs = [flag.words["en"] for flag in flags if flag.tier is Tier.EMERGENCY]
     for sign in signs:
         assert len(sentences(sign)) == 1, sign
         assert len(words(sign)) <= 10, sign
