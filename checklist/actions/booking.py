@@ -115,14 +115,21 @@ def check(reader: Reader, new: NewPlan, clinic: Clinic, now: datetime) -> None:
         raise Invalid(problems)
 
 
+def impossible_procedure(moment: Moment, today: date, now: datetime) -> dict[str, str]:
+    """Why a procedure cannot be then; nothing for one that is not known yet."""
+    if moment.day is None:
+        return {}
+    if moment.day < today:
+        return {"procedure_day": "The procedure date is in the past."}
+    if moment.day > today + MOST_AHEAD:
+        return {"procedure_day": "This is more than two years ahead. Check the year."}
+    if moment.at is not None and moment.at <= now:
+        return {"procedure_time": "The procedure time has already passed today."}
+    return {}
+
+
 def _impossible_times(new: NewPlan, today: date, now: datetime) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    if new.procedure.day is not None and new.procedure.day < today:
-        problems["procedure_day"] = "The procedure date is in the past."
-    elif new.procedure.day is not None and new.procedure.day > today + MOST_AHEAD:
-        problems["procedure_day"] = "This is more than two years ahead. Check the year."
-    elif new.procedure.at is not None and new.procedure.at <= now:
-        problems["procedure_time"] = "The procedure time has already passed today."
+    problems = impossible_procedure(new.procedure, today, now)
     if new.procedure.at and new.arrival.at and new.arrival.at > new.procedure.at:
         problems["arrival_time"] = "Arrival must be before the procedure starts."
     elif new.arrival.at is not None and new.arrival.at <= now:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from checklist.actions import choices
-from checklist.actions.booking import MOST_AHEAD
+from checklist.actions.booking import impossible_procedure
 from checklist.actions.proposal import Delta, Proposal
 from checklist.core import clock
 from checklist.core.clinic import Clinic
@@ -16,9 +16,6 @@ from checklist.core.protocol import Protocol
 
 MOST_LETTERS = 200
 NOTHING = "Nothing is changed yet."
-PAST_DAY = "The procedure date is in the past."
-FAR_AHEAD = "This is more than two years ahead. Check the year."
-PAST_TIME = "The procedure time has already passed today."
 NO_DAY = "Set the date of the procedure first."
 OTHER_DAY = "This is another day than the procedure."
 PASSED = "This time has already passed."
@@ -74,22 +71,13 @@ def _times(inputs: Inputs, delta: Delta, clinic: Clinic, now: datetime) -> dict[
     moments = {**stands, **delta.anchors}
     wrong: dict[str, str] = {}
     if "procedure" in delta.anchors:
-        wrong |= _procedure(delta.anchors["procedure"], clock.day_of(now, clinic.tz), now)
+        today = clock.day_of(now, clinic.tz)
+        wrong |= impossible_procedure(delta.anchors["procedure"], today, now)
     for name, field in FIELDS.items():
         problem = _beside(name, moments, delta.anchors, clinic, now)
         if problem:
             wrong[field] = problem
     return wrong
-
-
-def _procedure(moment: Moment, today: date, now: datetime) -> dict[str, str]:
-    if moment.day is None:
-        return {}
-    if moment.day < today:
-        return {"procedure_day": PAST_DAY}
-    if moment.day > today + MOST_AHEAD:
-        return {"procedure_day": FAR_AHEAD}
-    return {"procedure_time": PAST_TIME} if moment.at is not None and moment.at <= now else {}
 
 
 def _beside(

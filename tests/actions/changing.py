@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,9 +16,10 @@ from checklist.core.marks import Mark
 from checklist.core.medicines import DecisionKind, Standing, standing
 from checklist.core.moments import Moment
 from checklist.core.plan.model import Revision
-from checklist.protocols import load_shipped, read_protocol, shipped
+from checklist.core.protocol import Protocol
 from checklist.store import Store, marks, medicines, protocols
 from tests.actions.conftest import ARRIVAL, BOOKED, PROCEDURE, House
+from tests.core.plans import with_step
 
 LATER = BOOKED + timedelta(days=2)
 NEXT_WEEK = PROCEDURE + timedelta(days=7)
@@ -97,18 +100,37 @@ def rows(house: House) -> dict[str, int]:
         }
 
 
-def publish_version(store: Store, old: str = "", new: str = "") -> str:
-    """Vertebroplasty once more, under the next number, with one piece of its text replaced."""
-    source, newest = max(
-        (load_shipped(name) for name in shipped() if name.startswith("vertebroplasty-")),
-        key=lambda pair: pair[1].version,
-    )
-    version = newest.version + 1
-    text = source.replace(f"version: {newest.version}\n", f"version: {version}\n", 1)
-    assert not old or text.count(old) == 1, f"{text.count(old)} times: {old!r}"
-    text = text.replace(old, new) if old else text
-    protocol = read_protocol(text, f"vertebroplasty-{version}.yaml")
+def publish_version(store: Store, changed: Callable[[Protocol], Protocol]) -> str:
+    """The newest vertebroplasty once more, changed, under the next number; give its id."""
     with store.write(system("test"), LATER, on=()) as tx:
-        made = protocols.publish(tx, protocol, source=text, by="Dr Rao", at=LATER)
-        tx.enter(Verb.PROTOCOL_PUBLISHED, subject=made, payload={})
-    return made
+        newest = protocols.latest(tx, "vertebroplasty")
+        made = replace(changed(newest), version=newest.version + 1)
+        source = f"version {made.version}"
+        given = protocols.publish(tx, made, source=source, by="Dr Rao", at=LATER)
+        tx.enter(Verb.PROTOCOL_PUBLISHED, subject=given, payload={})
+    return given
+
+
+def sooner_blood_test(protocol: Protocol) -> Protocol:
+    """The blood test is due a day sooner."""
+    return with_step(protocol, "blood-test", due="4 days before procedure")
+
+
+def shorter_fast(protocol: Protocol) -> Protocol:
+    """No more than 8 hours without food."""
+    return replace(
+        protocol,
+        choices=tuple(
+            replace(one, at_most="8 hours") if one.key == "food_hours" else one
+            for one in protocol.choices
+        ),
+    )
+
+
+def knows_newclot(protocol: Protocol) -> Protocol:
+    """Newclot is a blood thinner."""
+    first, *others = protocol.medicine_groups
+    return replace(
+        protocol,
+        medicine_groups=(replace(first, names=(*first.names, "newclot")), *others),
+    )

@@ -26,10 +26,13 @@ from tests.actions.changing import (
     back,
     change,
     decided,
+    knows_newclot,
     postponed,
     publish_version,
     rows,
     seen,
+    shorter_fast,
+    sooner_blood_test,
     stands,
     to,
 )
@@ -185,9 +188,7 @@ def test_the_site_is_changed_and_told(house: House) -> None:
 def test_a_clinician_moves_a_plan_to_a_newer_version_and_marks_stay(house: House) -> None:
     house.mark("escort", MarkState.DONE, LATER)
     house.mark("blood-test", MarkState.DONE, LATER)
-    newer = publish_version(
-        house.store, "due: 3 days before procedure", "due: 4 days before procedure"
-    )
+    newer = publish_version(house.store, sooner_blood_test)
     upgrade = Proposal(protocol_id=newer, approved=True, reason="Agreed with the ward")
     found = seen(house, upgrade, by=house.clinician).consequences
     assert [one.key for one in found.moved] == ["blood-test"]
@@ -199,9 +200,7 @@ def test_a_clinician_moves_a_plan_to_a_newer_version_and_marks_stay(house: House
 
 
 def test_a_new_version_is_read_and_approved_first(house: House) -> None:
-    newer = publish_version(
-        house.store, "due: 3 days before procedure", "due: 4 days before procedure"
-    )
+    newer = publish_version(house.store, sooner_blood_test)
     unread = Proposal(protocol_id=newer, reason="Agreed with the ward")
     with pytest.raises(Invalid) as refused:
         change(house, unread, by=house.clinician)
@@ -212,11 +211,7 @@ def test_a_new_version_is_read_and_approved_first(house: House) -> None:
 
 def test_a_value_the_new_version_does_not_allow_goes_back_to_its_default(house: House) -> None:
     change(house, Proposal(choices={"food_hours": "12 hours"}, reason="Slow stomach"))
-    newer = publish_version(
-        house.store,
-        "default: 6 hours\n    at_least: 4 hours\n    at_most: 12 hours",
-        "default: 6 hours\n    at_least: 4 hours\n    at_most: 8 hours",
-    )
+    newer = publish_version(house.store, shorter_fast)
     upgrade = Proposal(protocol_id=newer, approved=True, reason="Agreed")
     values = seen(house, upgrade, by=house.clinician).consequences.values
     assert ("Time without food", "12 hours", "6 hours") in [
@@ -229,16 +224,14 @@ def test_a_value_the_new_version_does_not_allow_goes_back_to_its_default(house: 
 def test_a_new_version_knows_medicines_anew(house: House) -> None:
     house.answer_all(TOLD, "Newclot")
     assert house.revision.inputs.medicines[0].group == ""
-    newer = publish_version(
-        house.store, "        - warfarin\n", "        - warfarin\n        - newclot\n"
-    )
+    newer = publish_version(house.store, knows_newclot)
     upgrade = Proposal(protocol_id=newer, approved=True, reason="Agreed")
     change(house, upgrade, by=house.clinician)
     assert house.revision.inputs.medicines[0].group != ""
 
 
 def test_only_the_newest_version_of_the_same_protocol_is_taken(house: House) -> None:
-    older = publish_version(house.store)
+    older = publish_version(house.store, sooner_blood_test)
     with house.store.read() as reader:
         assert changes.newer_version(reader, house.plan) is not None
     change(house, Proposal(protocol_id=older, approved=True, reason="x"), by=house.clinician)

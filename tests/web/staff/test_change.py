@@ -14,7 +14,7 @@ from checklist.core.marks import MarkState
 from checklist.core.medicines import DecisionKind
 from checklist.store import Store, plans, revisions
 from checklist.store.plans import PlanRow
-from tests.actions.changing import publish_version
+from tests.actions.changing import publish_version, sooner_blood_test
 from tests.web.client import UNPROCESSABLE, CheckingClient
 from tests.web.conftest import NOW, Booked, Person, book, sign_in
 from tests.web.page import Page
@@ -313,7 +313,7 @@ def test_once_the_procedure_is_done_it_is_not_offered_and_refused(
 @pytest.fixture
 def newer(store: Store, plan: Booked) -> str:
     """A version in which the blood test is due a day sooner."""
-    return publish_version(store, "due: 3 days before procedure", "due: 4 days before procedure")
+    return publish_version(store, sooner_blood_test)
 
 
 def test_a_clinician_reads_what_a_new_version_changes_and_approves_it(
