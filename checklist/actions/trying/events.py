@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from checklist.core.marks import MarkState
 from checklist.core.moments import Moment
 from checklist.core.plan.build import build
 from checklist.core.plan.model import PLANNED_ANCHORS, AnchorValue, Inputs, Link
-from checklist.core.protocol import Protocol
+from checklist.core.protocol import Protocol, Step
 
 MISSED: Final = "missed"
 CHECKED: Final = "checked"
@@ -76,8 +77,8 @@ def links_of(protocol: Protocol, typed: Typed, inputs: Inputs, fields: Fields) -
             said = fields.read(f"answers.{name}", reading, None)
             if said is not None:
                 number = fields.read(f"answers.{name}", partial(measured, step, said[0]), 0.0)
-                keys = _keys(name, protocol, inputs)[-1:]  # of a step that repeats, the last
-                links.update(dict.fromkeys(keys, replace(said[1], value=number)))
+                key = _measuring(step, said[1].at, protocol, inputs)
+                links[key] = replace(said[1], value=number)
     return replace(inputs, links=links)
 
 
@@ -112,6 +113,18 @@ def _keys(name: str, protocol: Protocol, inputs: Inputs) -> tuple[str, ...]:
     if name not in there:
         raise known(name, _few(there), what="task")
     return (name,)
+
+
+def _measuring(step: Step, at: datetime, protocol: Protocol, inputs: Inputs) -> str:
+    """The key of the task a value measured then belongs to: of a step that repeats, that day's."""
+    if step.repeat is None:
+        return step.key
+    tasks = [task for task in build(protocol, inputs).tasks if task.step == step.key]
+    tz = clock.zone(inputs.voice.zone)
+    day = clock.day_of(at, tz)
+    return next(
+        (task.key for task in tasks if task.day == day), tasks[-1].key if tasks else step.key
+    )
 
 
 def _few(keys: Iterable[str]) -> list[str]:

@@ -56,7 +56,9 @@ def _undecided(protocol: Protocol, inputs: Inputs, content: Content) -> Iterator
 
 def _moments(protocol: Protocol, content: Content) -> Iterator[Undecided]:
     """The procedure, the arrival, and the protocol's own moments, where they are not known."""
-    labels = {"procedure": "the procedure", "arrival": "the arrival"}
+    labels = {"procedure": "the procedure"}
+    if _names_arrival(protocol):
+        labels["arrival"] = "the arrival"
     labels |= {key: rule.label or key.replace("_", " ") for key, rule in protocol.anchors.items()}
     for key, label in labels.items():
         moment = content.anchors.get(key)
@@ -69,3 +71,17 @@ def _moments(protocol: Protocol, content: Content) -> Iterator[Undecided]:
         else:
             continue
         yield Undecided(what="anchor", key=key, text=text)
+
+
+def _names_arrival(protocol: Protocol) -> bool:
+    """Whether a step is timed by the arrival, or tells of it."""
+    return any(
+        "arrival" in timing
+        for step in protocol.steps
+        for timing in (step.opens, step.due, step.closes)
+    ) or any(
+        "{arrival" in text
+        for step in protocol.steps
+        for words in step.words.values()
+        for text in (words.title, words.text)
+    )

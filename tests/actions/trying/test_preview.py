@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from checklist.actions.trying import Preview, Typed, inputs_of, plain, tried
 from checklist.core.protocol import Protocol
+from checklist.core.repeats import Repeat
 from checklist.protocols import load_shipped
 from tests.protocols.drops import drops
 
@@ -116,6 +118,25 @@ def test_a_measured_value_and_its_bounds_are_told() -> None:
 def test_a_chain_counts_from_what_was_ticked() -> None:
     made = preview(events={"arrive": "2027-03-04T08:50"})
     assert told(made, "walk")["due"] == "2027-03-04T10:50:00+00:00"
+
+
+def test_an_arrival_nobody_names_is_not_missed() -> None:
+    steps = tuple(step for step in DROPS.steps if step.key in ("questions", "no-lifting"))
+    made = preview(replace(DROPS, steps=steps, gates=()), arrival_at="")
+    assert ("anchor", "arrival") not in {(one.what, one.key) for one in made.undecided}
+
+
+def test_a_value_of_a_step_that_repeats_belongs_to_the_day_it_was_measured() -> None:
+    weigh = replace(
+        next(step for step in DROPS.steps if step.key == "check-inr"),
+        opens="3 days before procedure",
+        due="",
+        closes="procedure",
+        repeat=Repeat(),
+    )
+    steps = tuple(weigh if step.key == weigh.key else step for step in DROPS.steps)
+    made = preview(replace(DROPS, steps=steps), answers={"check-inr": "1.2@2027-03-02T08:00"})
+    assert set(made.inputs.links) == {"check-inr@1"}
 
 
 def test_a_day_alone_is_told_as_a_day() -> None:
