@@ -3,17 +3,22 @@
 Every form that makes a mark carries ``mark_id`` (made with the page, so that sending it twice
 changes nothing), ``task``, ``state``, ``seen`` and, where there is room for words, ``why``.
 ``seen`` is "<revision number>:<marks that stood, by commas>": the words that were read and the
-marks that are meant to be replaced.
+marks that are meant to be replaced. ``value`` is the number that was measured, or which of the
+times of a day a tick is for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from checklist.actions.marks import Said
-from checklist.core.errors import Conflict, NotFound
-from checklist.core.marks import Channel, MarkState, TaskState
+from checklist.core.errors import Conflict, Invalid, NotFound
+from checklist.core.marks import Channel, Mark, MarkState, TaskState
+from checklist.core.plan.model import Task
+from checklist.core.protocol import Measure
 from checklist.store import Reader, revisions
 from checklist.store.ids import is_id
 from checklist.store.plans import PlanRow
@@ -23,11 +28,28 @@ SPOKEN: Final = frozenset(MarkState) - {MarkState.NOT_NEEDED}
 
 STALE: Final = "This page is too old. Load it again, then try once more."
 MOST_STANDING: Final = 50
+LONGEST_NUMBER: Final = 20
+
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 
 
 def seen_value(revision_number: int, state: TaskState) -> str:
-    """The hidden ``seen`` of a form for a task in this state."""
-    return f"{revision_number}:{','.join(sorted(state.standing))}"
+    """The hidden ``seen`` of a form for a task in this state.
+
+    While a day is only partly done its ticks are not among what is replaced: whoever says "I can't"
+    of the rest, and takes that back, has still done what was ticked.
+    """
+    kept = frozenset() if state.settled else frozenset(mark.id for mark in state.sat.values())
+    return _seen_text(revision_number, state.standing - kept)
+
+
+def seen_of(revision_number: int, mark: Mark) -> str:
+    """The hidden ``seen`` of a form that takes back this one mark and no other."""
+    return _seen_text(revision_number, (mark.id,))
+
+
+def _seen_text(revision_number: int, standing: Iterable[str]) -> str:
+    return f"{revision_number}:{','.join(sorted(standing))}"
 
 
 def said_from_form(
@@ -36,7 +58,7 @@ def said_from_form(
     """What a form says, with the meaning its page showed.
 
     Raises Conflict where the form cannot have come from one of our pages as it is now, NotFound
-    where that revision has no such task.
+    where that revision has no such task, Invalid beside ``value`` for what is no number.
     """
     mark_id, task_key = form.get("mark_id", ""), form.get("task", "")
     if not is_id(mark_id):
@@ -45,15 +67,43 @@ def said_from_form(
     task = revisions.numbered(reader, plan.id, number).content.task(task_key)
     if task is None:
         raise NotFound("no such task")
+    state = _state(form.get("state", ""))
     return Said(
         id=mark_id,
         task_key=task_key,
-        state=_state(form.get("state", "")),
+        state=state,
         meaning=task.meaning,
         channel=channel,
         replaces=standing,
         word=" ".join(form.get("why", "").split()),
+        value=_value(form.get("value", ""), task, state),
     )
+
+
+def _value(typed: str, task: Task, state: MarkState) -> str:
+    """The measured number, or the sitting that is ticked or unticked; empty for everything else."""
+    if task.measure is not None and state is MarkState.DONE:
+        return as_number(typed, task.measure)
+    if not typed or state not in (MarkState.DONE, MarkState.CLEARED) or not task.counts:
+        return ""
+    if typed not in task.sitting_names:
+        raise Conflict(STALE)
+    return typed
+
+
+def as_number(typed: str, measure: Measure) -> str:
+    """A number as people write it, with a comma or a point and digits of any script: "37.5".
+
+    Raises Invalid beside ``value`` for what is none.
+    """
+    plain = "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+        for letter in "".join(typed.split())
+    )
+    number = plain.replace(",", ".").replace("\N{MINUS SIGN}", "-")
+    if len(number) > LONGEST_NUMBER or not _NUMBER.fullmatch(number):
+        raise Invalid({"value": f"Write a number, in {measure.unit}."})
+    return number
 
 
 def _state(text: str) -> MarkState:

@@ -5,14 +5,25 @@
 // Sending twice is safe: the form's mark_id makes the second one change nothing.
 
 const PATIENCE_MS = 15000;
+const DOUBLE_TAP_MS = 700;
+const UNPROCESSABLE = 422; // what was typed comes back in its card, with what is wrong with it
 const NOT_SAVED = "Not saved. Check your connection and try again.";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-tick]")) return;
   event.preventDefault();
-  if (!form.hasAttribute("data-busy")) send(form, event.submitter);
+  if (!form.hasAttribute("data-busy") && !isDoubleTap(form)) send(form, event.submitter);
 });
+
+// The second half of a double tap lands on the card that has just come. Where four times a day are
+// ticked one by one, it would tick the next one too.
+let lastSwap = { key: "", at: -DOUBLE_TAP_MS };
+
+function isDoubleTap(form) {
+  const key = form.closest("[data-task]")?.dataset.task;
+  return key === lastSwap.key && performance.now() - lastSwap.at < DOUBLE_TAP_MS;
+}
 
 async function send(form, button) {
   const body = new URLSearchParams(new FormData(form));
@@ -35,7 +46,8 @@ async function send(form, button) {
   }
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const task = fresh.querySelector("[data-task]");
-  if (answer.ok && !answer.redirected && task) {
+  const said = answer.ok || answer.status === UNPROCESSABLE;
+  if (said && !answer.redirected && task) {
     swap(form, fresh, task);
   } else {
     submitPlainly(form, button); // a door has shut or something broke: let the server's page say it
@@ -55,6 +67,7 @@ function setBusy(form, button, busy) {
 }
 
 function swap(form, fresh, task) {
+  lastSwap = { key: task.dataset.task, at: performance.now() };
   form.closest("[data-task]").replaceWith(task);
   for (const part of fresh.querySelectorAll("[data-swap][id]")) {
     document.getElementById(part.id)?.replaceWith(part);

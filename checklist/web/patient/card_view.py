@@ -12,7 +12,7 @@ from checklist.core.plan.model import Task
 from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.plan.today import Placed
 from checklist.core.protocol import Criticality, Kind, Owner, Phase
-from checklist.web.patient import limit_view, said_view
+from checklist.web.patient import counter_view, limit_view, measure_view, said_view
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.parts_view import CHANGED, checked, choices, names, ticked, why_url
 
@@ -24,6 +24,10 @@ READS: Final = {
     "warning-signs": ("patient.help_page", "See the signs"),
 }
 """Steps, by the keys every protocol gives them, that lead to a page of ours, and what says so."""
+
+WAITING: Final = "Waiting for a result"
+NOT_NOW: Final = "Not now"
+MISSED_ONE: Final = "Tick what you have done. Did you miss one? Call us."
 
 HERE_AND_NOW: Final = (Place.TODAY, Place.CARE)
 
@@ -61,9 +65,43 @@ def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
         return {"shape": "said", "args": args}
     if placed.place is Place.MEDICINES:
         return {"shape": "medicine", "args": _medicine(task, ground) | at}
+    args = (_over if placed.place is Place.EARLIER else _task)(placed, ground) | at
+    if task.counts and not task.asks_nothing_yet:
+        return {"shape": "counter", "args": _counter(placed, ground, args)}
+    if task.measure is not None and not task.asks_nothing_yet:
+        return {"shape": "measure", "args": _measure(placed, ground, args)}
+    return {"shape": "task", "args": args}
+
+
+OF_ANY_CARD: Final = ("key", "title", "action", "csrf", "mark_id", "seen", "text", "notice") + (
+    "important", "owner", "phone", "cant", "unsure", "why_url", "level"
+)
+"""What a card with more than one box shares with every other."""
+
+
+def _shared(args: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in args.items() if name in OF_ANY_CARD}
+
+
+def _counter(placed: Placed, ground: Ground, args: dict[str, Any]) -> dict[str, Any]:
+    """What is done more than once a day. Its clock times say when, better than its last one."""
+    shared = _shared(args)
+    if placed.overdue:
+        shared["notice"] = f"This was to do {placed.task.when}. {MISSED_ONE}"
+    return shared | counter_view.counting(placed, ground, ready=_can_begin(placed))
+
+
+def _measure(placed: Placed, ground: Ground, args: dict[str, Any]) -> dict[str, Any]:
+    more = measure_view.measuring(placed.task, ground)
+    when = "" if placed.overdue else args.get("when", "")
+    return _shared(args) | more | {"when": when, "ready": _can_begin(placed)}
+
+
+def _can_begin(placed: Placed) -> bool:
+    """Whether there is something to press; late is welcome, ahead of its time is not."""
     if placed.place is Place.EARLIER:
-        return {"shape": "task", "args": _over(placed, ground) | at}
-    return {"shape": "task", "args": _task(placed, ground) | at}
+        return not placed.task.late
+    return placed.place is not Place.AFTER and placed.ready and not placed.task.late
 
 
 def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
@@ -71,8 +109,10 @@ def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
     answers = task.kind is Kind.ANSWER
     untimely = placed.overdue or task.late
     undecided = _is_undecided(task) and placed.in_force
-    call = undecided or (untimely and task.criticality is not Criticality.COMFORT)
+    call = undecided or task.void or (untimely and task.criticality is not Criticality.COMFORT)
     asks = placed.place is not Place.AFTER and not (task.kind is Kind.KNOW and task.medicine_id)
+    asks = asks and not task.asks_nothing_yet
+    here = placed.place in HERE_AND_NOW and not task.asks_nothing_yet
     return (
         names(task, ground)
         | {
@@ -80,9 +120,11 @@ def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
             "text": "" if placed.overdue else ground.told(task.text),
             "when": "" if untimely else _when(task),
             "notice": _notice(placed) if asks else "",
-            "important": task.critical and placed.place in HERE_AND_NOW,
+            "tag": _tag(task),
+            "important": task.critical and here,
             "owner": "For the person who helps you" if task.owner is Owner.CARER else "",
-            "choices": choices(task) if placed.place in HERE_AND_NOW else [],
+            "except_": ground.told(task.except_),
+            "choices": choices(task) if here else [],
             "box": asks and placed.ready and (not task.late or task.kind is Kind.KNOW),
             "phone": ground.phone if call else "",
             "cant": asks and not task.late,
@@ -93,9 +135,17 @@ def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
     )
 
 
+def _tag(task: Task) -> str:
+    if task.void:
+        return NOT_NOW
+    return WAITING if task.waiting else ""
+
+
 def _opens(placed: Placed, ground: Ground) -> dict[str, str]:
     """The page a card leads to, where it leads to one."""
     task = placed.task
+    if task.asks_nothing_yet:
+        return {}
     if task.kind is Kind.ANSWER and placed.ready:
         return {"open_url": _questions_url(task, ground)}
     if task.step in READS and placed.ready:
@@ -113,7 +163,8 @@ def _over(placed: Placed, ground: Ground) -> dict[str, Any]:
     return names(task, ground) | {
         "kind": task.kind.value,
         "notice": was + now,
-        "choices": choices(task),
+        "choices": [] if task.asks_nothing_yet else choices(task),
+        "box": not task.asks_nothing_yet,
         "cant": False,
         "unsure": False,
         "why_url": why_url(task, ground),
@@ -163,8 +214,11 @@ def _done(placed: Placed, ground: Ground) -> dict[str, Any]:
     still_holds = placed.in_force and task.kind in (Kind.AVOID, Kind.KNOW)
     given = [ground.revision.inputs.answers.get(key) for key in task.questions]
     read = any(answer is not None and answer.id in ground.read for answer in given)
-    return names(task, ground) | {
+    counted = {"undo_one": counter_view.undo(task, placed.state, ground)} if task.counts else {}
+    return names(task, ground) | counted | {
         "text": ground.told(task.text) if still_holds else "",
+        "except_": ground.told(task.except_) if still_holds else "",
+        "alert": measure_view.alert(task, placed.state.shows, ground),
         "when": ticked(placed, ground),
         "check": checked(placed),
         "read": "We have read it." if read else "",

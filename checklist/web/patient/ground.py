@@ -24,11 +24,21 @@ from checklist.store.plans import PlanRow
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unsaved:
+    """What was typed into one task's card and could not be kept, and the sentence that says why."""
+
+    task_key: str
+    typed: str
+    problem: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ground:
     """A plan as it stands at ``now`` (UTC), for one actor.
 
     ``settled`` are the causes of attention staff have dealt with, ``read`` the ids of the answers
     a clinician has read. ``news`` is what changed and nobody has said they read.
+    ``unsaved`` is what comes back to be mended, if anything.
     """
 
     plan: PlanRow
@@ -41,6 +51,12 @@ class Ground:
     settled: frozenset[Resolution]
     read: frozenset[str]
     news: News
+    unsaved: Unsaved | None = None
+
+    def unsaved_of(self, task_key: str) -> Unsaved | None:
+        """What comes back to be mended in this task's card."""
+        mine = self.unsaved is not None and self.unsaved.task_key == task_key
+        return self.unsaved if mine else None
 
     @property
     def first_name(self) -> str:

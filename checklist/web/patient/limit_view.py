@@ -7,6 +7,7 @@ from typing import Any, Final
 from checklist.core import clock, words
 from checklist.core.moments import last_full_day
 from checklist.core.plan.model import Task
+from checklist.core.plan.phrases import phrases
 from checklist.core.plan.places import Place, Stage
 from checklist.core.plan.today import Placed
 from checklist.web.patient.ground import Ground
@@ -14,6 +15,11 @@ from checklist.web.patient.parts_view import CHANGED, UNSURE, block, why_url
 
 FASTING: Final = "fasting"
 """The key under which the two fasting tasks stand on the page."""
+
+NEVER_QUITE: Final = 95
+"""How far the bar of a limit goes that only we can end: it must not look finished by itself."""
+
+ASK_US: Final = "Ask us before you do this again."
 
 
 def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
@@ -26,16 +32,30 @@ def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
         "sentence": ground.told(task.text),
         "why_url": why_url(task, ground),
         "important": task.critical and placed.place is Place.CARE and placed.in_force,
+        "except_": ground.told(task.except_),
+        "ask": open_words(task, ground) if task.open_end else "",
     }
     if task.opens_at is not None and task.closes_at is not None:
         gone = (ground.now - task.opens_at) / (task.closes_at - task.opens_at)
+        most = NEVER_QUITE if task.open_end else 100
+        end = words.day_words(last_full_day(task.closes_at, tz), locale)
         args |= {
-            "gone": min(max(round(100 * gone), 0), 100) if placed.place is Place.CARE else 0,
+            "gone": min(max(round(100 * gone), 0), most) if placed.place is Place.CARE else 0,
             "start": words.day_words(clock.day_of(task.opens_at, tz), locale),
-            "end": words.day_words(last_full_day(task.closes_at, tz), locale),
+            "end": f"{end}, then ask us" if task.open_end else end,
         }
-    asks = placed.place is Place.CARE and placed.in_force
+    asks = placed.place is Place.CARE and (placed.in_force or task.open_end)
     return {"args": args, "block": block(placed, ground) if asks else None}
+
+
+def open_words(task: Task, ground: Ground) -> str:
+    """ "At least until the end of Wednesday 14 April. Ask us before you do this again." """
+    if task.closes_at is None:
+        return ASK_US
+    tz, locale = ground.clinic.tz, ground.clinic.locale
+    ends = words.until_words(task.closes_at, tz, locale, firm=not task.estimated)
+    said = phrases(ground.revision.content.language).at_least_until.format(ends)
+    return f"{said[:1].upper()}{said[1:]}. {ASK_US}"
 
 
 def fasting(ground: Ground) -> dict[str, Any]:

@@ -80,6 +80,10 @@ def ticked(placed: Placed, ground: Ground) -> str:
     said = f"{placed.task.kept}. " if placed.task.kept else ""
     if mark.state is MarkState.NOT_NEEDED:
         said = "You do not need to do this. "
+    elif placed.task.counts:
+        said += f"{placed.task.counts} of {placed.task.counts}. "
+    elif placed.task.measure is not None:
+        said += f"{mark.value} {placed.task.measure.unit}. "
     return f"{said}{_by(mark, ground)}{day_and_clock(mark, ground)}."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import (
     Blueprint,
     flash,
@@ -18,8 +20,9 @@ from werkzeug.wrappers import Response
 from checklist.actions.marks import mark_task
 from checklist.core import words
 from checklist.core.access import Act
-from checklist.core.errors import Conflict, NotFound
+from checklist.core.errors import Conflict, Invalid, NotFound
 from checklist.core.marks import Channel
+from checklist.core.plan.today import Placed
 from checklist.store import marks, patients, plans, revisions, sheets
 from checklist.web.doors import DOORS, Door, enter, patient_actors
 from checklist.web.hours_words import calls
@@ -27,7 +30,7 @@ from checklist.web.house import house, now
 from checklist.web.marking import SPOKEN, STALE, said_from_form
 from checklist.web.patient import card_view, help_view, limit_view, marks_view, today_view
 from checklist.web.patient.changed import changed, read
-from checklist.web.patient.ground import Ground, ground_from, ground_of
+from checklist.web.patient.ground import Ground, Unsaved, ground_from, ground_of
 from checklist.web.patient.news_view import first_page
 from checklist.web.patient.questions import SAVED, questions
 from checklist.web.patient.sheet_code import sheet_code
@@ -35,6 +38,10 @@ from checklist.web.sheet_view import sheet_context
 from checklist.web.shell import patient_shell
 
 bp = Blueprint("patient", __name__)
+
+UNPROCESSABLE = 422
+MOST_TYPED = 40
+"""So much of what is no number comes back into its field."""
 
 bp.add_url_rule(
     "/my/<plan_id>/questions/<path:task_key>", view_func=questions, methods=["GET", "POST"]
@@ -77,9 +84,13 @@ def every_list() -> str | Response:
 @enter(Door.PATIENT)
 def today(plan_id: str) -> str:
     """The list, today first."""
+    return _list(plan_id, ground())
+
+
+def _list(plan_id: str, stands: Ground) -> str:
     return render_template(
         "patient/today.html",
-        **today_view.today(ground()),
+        **today_view.today(stands),
         saved=get_flashed_messages(),
         about_url=url_for("patient.about", plan_id=plan_id),
         others_url=url_for("patient.plans") if len(session.get(DOORS, [])) > 1 else "",
@@ -95,8 +106,25 @@ def ground() -> Ground:
 
 @bp.post("/my/<plan_id>/marks")
 @enter(Door.PATIENT, Act.MARK)
-def mark(plan_id: str) -> Response | str:
-    """Keep what was said of one task. Sent by js/tick.js, it answers with the task's card."""
+def mark(plan_id: str) -> Response | str | tuple[str, int]:
+    """Keep what was said of one task. Sent by js/tick.js, it answers with the task's card.
+
+    A number that cannot have been measured comes back in its field, with what is wrong with it.
+    """
+    try:
+        stands = _mark(plan_id)
+    except Invalid as problem:
+        return _not_saved(plan_id, problem), UNPROCESSABLE
+    task_key = request.form.get("task", "")
+    placed = stands.page.of(task_key)
+    if placed is not None and _wants_the_card():
+        return _card_alone(placed, stands)
+    flash(SAVED)
+    return redirect(_card_url(task_key, stands), 303)
+
+
+def _mark(plan_id: str) -> Ground:
+    """Keep it; the plan as it stands then."""
     with house().store.read() as reader:
         said = said_from_form(request.form, g.plan, reader, Channel.SCREEN)
     if said.state not in SPOKEN:
@@ -104,17 +132,33 @@ def mark(plan_id: str) -> Response | str:
     at = now()
     marked = mark_task(house().store, plan_id, said, actor=g.actor, now=at)
     with house().store.read() as reader:
-        plan = plans.need(reader, plan_id)
-        stands = ground_from(marked.facts, reader, plan, g.actor, at)
-    placed = stands.page.of(said.task_key)
-    if placed is not None and request.headers.get("X-Requested-With") == "fetch":
-        return render_template(
-            "patient/marked.html",
-            card=card_view.card(placed, stands),
-            progress=today_view.progress(stands),
-        )
-    flash(SAVED)
-    return redirect(_card_url(said.task_key, stands), 303)
+        return ground_from(marked.facts, reader, plans.need(reader, plan_id), g.actor, at)
+
+
+def _not_saved(plan_id: str, problem: Invalid) -> str:
+    """The list, or the card alone, with what was typed. Raises the problem where none shows it."""
+    key = request.form.get("task", "")
+    wrong = problem.problems.get("value", "")
+    unsaved = Unsaved(
+        task_key=key, typed=request.form.get("value", "")[:MOST_TYPED], problem=wrong
+    )
+    stands = replace(ground(), unsaved=unsaved)
+    placed = stands.page.of(key)
+    if placed is None or not wrong:
+        raise problem
+    return _card_alone(placed, stands) if _wants_the_card() else _list(plan_id, stands)
+
+
+def _wants_the_card() -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _card_alone(placed: Placed, stands: Ground) -> str:
+    return render_template(
+        "patient/marked.html",
+        card=card_view.card(placed, stands),
+        progress=today_view.progress(stands),
+    )
 
 
 def _card_url(task_key: str, stands: Ground) -> str:
