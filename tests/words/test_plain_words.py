@@ -7,8 +7,8 @@ import re
 import pytest
 
 from checklist.core.protocol import Kind, Step, Tier
+from checklist.protocols.reading import sentences, words
 from tests.words.plans import Block, blocks, contents, protocols
-from tests.words.reading import sentences, words
 
 FORBIDDEN = {
     r"\bseveral\b": "say how many",

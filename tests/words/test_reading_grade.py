@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from checklist.protocols.reading import grade, sentences, words
 from tests.words.plans import Block, blocks, contents, medicine_states
-from tests.words.reading import grade, sentences, words
 
 HARDEST = 6.0
 LONGEST = 20

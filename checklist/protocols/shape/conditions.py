@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from checklist.protocols.shape.fields import (
     Amount,
@@ -80,8 +80,16 @@ def _listed(said: object) -> object:
     return [said] if isinstance(said, str) else said
 
 
-Decisions = Annotated[list[Decision], BeforeValidator(_listed), Field(min_length=1)]
-Slots = Annotated[list[Slot], BeforeValidator(_listed), Field(min_length=1)]
+def _one_or_more(values: object) -> WithJsonSchema:
+    """One value, or a list of them, as an editor sees it."""
+    one = {"enum": list(get_args(values))}
+    return WithJsonSchema({"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]})
+
+
+Decisions = Annotated[
+    list[Decision], BeforeValidator(_listed), Field(min_length=1), _one_or_more(Decision)
+]
+Slots = Annotated[list[Slot], BeforeValidator(_listed), Field(min_length=1), _one_or_more(Slot)]
 
 
 class WhenShape(Shape):

@@ -17,8 +17,8 @@ from checklist.core.moments import Moment
 from checklist.core.plan.draft import Draft
 from checklist.core.plan.phrases import LANGUAGES, Phrases, phrases
 from checklist.core.protocol import Criticality, Kind, Phase, StepWords
+from checklist.protocols.reading import grade, sentences
 from tests.core.times import LONDON, instants, utc, zones
-from tests.words.reading import grade, sentences
 
 LOCALE = {"en": "en_GB", "es": "es_ES"}
 THURSDAY = Moment.on(date(2027, 3, 4))
