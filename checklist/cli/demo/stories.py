@@ -16,6 +16,7 @@ from checklist.core.protocol import Kind, Owner
 ANSWERS = "answers"
 WELL = "check-well"
 MORNING = time(9, 30)
+OUR_WORK = (Kind.DO, Kind.MEASURE)
 
 
 def new(_: Teller) -> None:
@@ -187,7 +188,7 @@ STORIES: dict[str, Callable[[Teller], None]] = {
 
 
 def _usual_yes() -> dict[str, str]:
-    return {"taken_home": "yes", "medicines": "listed"}
+    return {"taken_home": "yes", "medicines": "listed", "pain_before": "7"}
 
 
 def _first(told: Teller, wanted: Callable[[Task], bool]) -> Task:
@@ -197,7 +198,7 @@ def _first(told: Teller, wanted: Callable[[Task], bool]) -> Task:
 def _prepared(told: Teller, *, well: bool = True) -> None:
     decided(told)
     for task in told.revision().content.tasks:
-        if task.owner is Owner.CLINIC and task.kind is Kind.DO and task.critical:
+        if task.owner is Owner.CLINIC and task.kind in OUR_WORK and task.critical:
             told.mark(task, MarkState.DONE, told.days_before(2, time(11, 0)))
     asked = told.days_before(1, time(10, 0))
     if well and told.asked_by(WELL, asked):

@@ -76,5 +76,7 @@ def _title(one: Difference) -> str:
 
 
 def _worded(label: str, words: str) -> Iterator[str]:
-    said = f"{label}: {words or '(nothing)'}"
-    yield from wrap(said, WIDTH, initial_indent="    ", subsequent_indent="         ")
+    """Each paragraph on lines of its own; nothing for no words."""
+    for place, paragraph in enumerate(words.splitlines()):
+        first = f"    {label}: " if not place else " " * 9
+        yield from wrap(paragraph, WIDTH, initial_indent=first, subsequent_indent=" " * 9)

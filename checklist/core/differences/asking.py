@@ -9,17 +9,24 @@ from checklist.core.differences.lists import Kind
 from checklist.core.differences.model import Difference, Part
 from checklist.core.differences.steps import at, gravity, timed
 from checklist.core.differences.telling import (
-    LANGUAGES,
     Changed,
     condition,
     condition_said,
+    language_words,
     listed,
     now,
-    plainly,
     wording,
 )
-from checklist.core.protocol import Choice, Gate, MedicineGroup, Option, Question
+from checklist.core.protocol import Choice, ChoiceKind, Gate, MedicineGroup, Option, Question
 from checklist.core.protocol_words import Speaker
+
+_KINDS: Final = {
+    ChoiceKind.AMOUNT: "a length of time",
+    ChoiceKind.ANCHOR: "a moment to count from",
+    ChoiceKind.ONE_OF: "one of several",
+    ChoiceKind.TEXT: "words",
+    ChoiceKind.CLOCK: "a clock time",
+}
 
 
 def _quoted(_speaker: Speaker, value: Any) -> str:
@@ -40,10 +47,11 @@ def _options(changed: Changed) -> Iterator[Difference]:
         for language in changed.both.languages:
             before, after = old.get(value, {}).get(language), new[value].get(language)
             if value in old and before != after:
-                named = LANGUAGES.get(language, f"“{language}”")
-                rest = f": the words of “{value}” in {named} changed."
+                rest = f": the words of “{value}” in {language_words(language)} changed."
                 told.append(changed.told(rest, old=before or "", new=after or ""))
-    yield from told or plainly(changed)
+    if not told and list(old) != list(new):
+        told.append(changed.told(": the order of its options changed."))
+    yield from told
 
 
 def _default(changed: Changed) -> Iterator[Difference]:
@@ -64,7 +72,7 @@ CHOICE: Final = Kind(
         "at_least": now("least"),
         "at_most": now("most"),
         "options": _options,
-        "kind": now("kind"),
+        "kind": now("kind", lambda _speaker, kind: _KINDS[kind]),
         "label": now("label", _quoted),
         "owner": now("owner", _quoted),
         "sources": listed("now also rests on", "no longer rests on"),
@@ -112,7 +120,9 @@ MEDICINE_GROUP: Final = Kind(
     described=lambda speaker, group: _group_described(speaker, group),
     tellings={
         "names": listed("now also knows", "no longer knows"),
-        "decide_by": timed("is to be decided", "was to be decided", "has no decide-by any more"),
+        "decide_by": timed(
+            "is now to be decided", "was to be decided", "has no decide-by any more"
+        ),
         "criticality": now("criticality", gravity),
         "label": now("label", _quoted),
         "sources": listed("now also rests on", "no longer rests on"),

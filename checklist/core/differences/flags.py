@@ -7,7 +7,7 @@ from typing import Final
 
 from checklist.core.differences.lists import Kind
 from checklist.core.differences.model import Difference, Part
-from checklist.core.differences.telling import Changed, condition, listed, now, wording
+from checklist.core.differences.telling import Changed, Telling, condition, listed, now, wording
 from checklist.core.protocol import CallLine, RedFlag, Tier
 from checklist.core.protocol_words import Speaker, timing_words
 
@@ -24,6 +24,28 @@ def _tier(changed: Changed) -> Iterator[Difference]:
     graver = "graver" if up else "less grave"
     now_is, was = TIERS[changed.new], TIERS[changed.old]
     yield changed.told(f" is now {graver}: {now_is}; it was {was}.", grave=True)
+
+
+def _shown(edge: str, missing: str) -> Telling:
+    """From or until when a flag is shown."""
+
+    def tell(changed: Changed) -> Iterator[Difference]:
+        old = timing_words(changed.both.old, changed.old) if changed.old else ""
+        new = timing_words(changed.both.new, changed.new) if changed.new else ""
+        if changed.old == changed.new and old == new:
+            return
+        was = f"it was shown {edge} {old}" if old else f"it had no {missing}"
+        if new:
+            yield changed.told(f" is now shown {edge} {new}; {was}.")
+        else:
+            yield changed.told(f" is now shown without {_an(missing)}; {was}.")
+
+    return tell
+
+
+def _an(word: str) -> str:
+    """The word behind its article."""
+    return f"{'an' if word[0] in 'aeio' else 'a'} {word}"
 
 
 def _calls(_speaker: Speaker, calls: tuple[CallLine, ...]) -> str:
@@ -49,11 +71,12 @@ RED_FLAG: Final = Kind(
     tellings={
         "tier": _tier,
         "when": condition("is now shown when", "is now always shown", "always"),
-        "opens": now("first showing", timing_words),
-        "closes": now("last showing", timing_words),
+        "opens": _shown("from", "start"),
+        "closes": _shown("until", "end"),
         "value": condition("is now raised when", "is no longer raised by a value", "by no value"),
         "calls": now("number to call", _calls),
         "words": wording(),
         "sources": listed("now also rests on", "no longer rests on"),
     },
+    timed=frozenset({"opens", "closes"}),
 )

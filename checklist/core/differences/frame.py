@@ -10,11 +10,11 @@ from checklist.core.differences.lists import Kind
 from checklist.core.differences.model import Difference, Part
 from checklist.core.differences.steps import at
 from checklist.core.differences.telling import (
-    LANGUAGES,
     Both,
     Changed,
     element,
     is_so,
+    language_words,
     listed,
     now,
     wording,
@@ -100,16 +100,16 @@ _PROVENANCE: Final = {
 
 
 def _languages(old: Protocol, new: Protocol) -> Iterator[Difference]:
-    before, after = set(old.title), set(new.title)
-    for language in sorted(after - before):
-        yield _said(f"It can now be read in {_named(language)}.")
-    for language in sorted(before - after):
-        yield _said(f"It can no longer be read in {_named(language)}.")
-    for language in sorted(old.texts.keys() | new.texts.keys()):
-        was, is_now = old.texts.get(language), new.texts.get(language)
-        if was != is_now:
-            said = f"The words in {_named(language)} are {_reviewed(is_now)}; they were"
-            yield _said(f"{said} {_reviewed(was)}.")
+    for language in sorted(set(new.title) - set(old.title)):
+        review = _reviewed(new.texts.get(language))
+        yield _said(f"It can now be read in {language_words(language)}, {review}.")
+    for language in sorted(set(old.title) - set(new.title)):
+        yield _said(f"It can no longer be read in {language_words(language)}.")
+    for language in sorted(set(old.title) & set(new.title)):
+        was, now_is = (_reviewed(protocol.texts.get(language)) for protocol in (old, new))
+        if was != now_is:
+            said = f"The words in {language_words(language)} are {now_is}"
+            yield _said(f"{said}; they were {was}.")
 
 
 def _reviewed(review: TextReview | None) -> str:
@@ -139,10 +139,6 @@ def _changed(both: Both, field: str, old: Any, new: Any) -> Changed:
         old=old,
         new=new,
     )
-
-
-def _named(language: str) -> str:
-    return LANGUAGES.get(language, f"“{language}”")
 
 
 def _said(text: str) -> Difference:

@@ -15,7 +15,6 @@ from checklist.core.differences.telling import (
     is_so,
     listed,
     now,
-    plainly,
     wording,
 )
 from checklist.core.protocol import Around, Criticality, Measure, Step
@@ -72,9 +71,9 @@ def timed(starts: str, started: str, never: str, open_before: str = "it had none
         elif not new:
             yield changed.told(f" {never}; it {started} {old}.")
         elif not old:
-            yield changed.told(f" now {starts} {new}; {open_before}.")
+            yield changed.told(f" {starts} {new}; {open_before}.")
         else:
-            yield changed.told(f" now {starts} {new}; it {started} {old}.")
+            yield changed.told(f" {starts} {new}; it {started} {old}.")
 
     return tell
 
@@ -122,8 +121,12 @@ def _repeating(speaker: Speaker, step: Step) -> str:
 
 
 def _teach_back(changed: Changed) -> Iterator[Difference]:
-    told = list(wording("question that shows it was understood")(changed))
-    yield from told or plainly(changed)
+    names = {
+        "ask": "teach-back question",
+        "right": "right answer",
+        "wrong": "list of wrong answers",
+    }
+    yield from wording(names=names)(changed)
 
 
 STEP: Final = Kind(
@@ -132,9 +135,13 @@ STEP: Final = Kind(
     named=_named,
     described=_described,
     tellings={
-        "opens": timed("starts", "started", "has no start of its own any more", "it had no start"),
-        "due": timed("is due", "was due", "is no longer due at a time", "it was not due before"),
-        "closes": timed("ends", "ended", "does not end by itself any more", "it had no end"),
+        "opens": timed(
+            "now starts", "started", "has no start of its own any more", "it had no start"
+        ),
+        "due": timed(
+            "is now due", "was due", "is no longer due at a time", "it was not due before"
+        ),
+        "closes": timed("now ends", "ended", "does not end by itself any more", "it had no end"),
         "repeat": now("repeat", repeat_words),
         "until": condition(
             "now ends when", "no longer ends by what happens", "not by what happens"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from checklist.core.conditions import Condition
@@ -117,9 +118,9 @@ def listed(gained: str, lost: str, words: Callable[[Speaker, Any], str] | None =
         more = [said(changed.both.new, one) for one in changed.new if one not in changed.old]
         less = [said(changed.both.old, one) for one in changed.old if one not in changed.new]
         if more:
-            yield changed.told(f" {gained} {', '.join(more)}.")
+            yield changed.told(f" {gained} {', '.join(more).rstrip('.')}.")
         if less:
-            yield changed.told(f" {lost} {', '.join(less)}.")
+            yield changed.told(f" {lost} {', '.join(less).rstrip('.')}.")
         if not more and not less:
             yield changed.told(f": the order of its “{changed.field}” changed.")
 
@@ -150,15 +151,20 @@ def condition_said(speaker: Speaker, found: Condition | None) -> str:
     return "" if found is None else condition_words(speaker, found)
 
 
-def wording(label: str = "words") -> Telling:
-    """Words by language: of each language that both versions have, the fields that were changed."""
+def wording(label: str = "words", names: Mapping[str, str] = MappingProxyType({})) -> Telling:
+    """Words by language: of each language that both versions have, the fields that were changed.
+
+    ``names`` say a field in other words than its own; ``label`` is for words without fields.
+    """
 
     def tell(changed: Changed) -> Iterator[Difference]:
         for language in changed.both.languages:
             old, new = changed.old.get(language), changed.new.get(language)
             for name, before, after in _worded(label, old, new):
-                named = LANGUAGES.get(language, f"“{language}”")
-                yield changed.told(f": its {name} in {named} changed.", old=before, new=after)
+                said = names.get(name, _field_words(name) if name != label else label)
+                what = "changed" if before and after else "is new" if after else "is gone"
+                rest = f": its {said} in {language_words(language)} {what}."
+                yield changed.told(rest, old=before, new=after)
 
     return tell
 
@@ -174,7 +180,12 @@ def _worded(label: str, old: object, new: object) -> Iterator[tuple[str, str, st
     for field in fields(sample):
         before, after = getattr(old, field.name, ""), getattr(new, field.name, "")
         if before != after:
-            yield _field_words(field.name), _text(before), _text(after)
+            yield field.name, _text(before), _text(after)
+
+
+def language_words(language: str) -> str:
+    """ "English"; a language without a name here in quotation marks."""
+    return LANGUAGES.get(language, f"“{language}”")
 
 
 def _field_words(name: str) -> str:

@@ -106,12 +106,17 @@ def test_the_number_of_the_version_is_no_difference() -> None:
         ),
         (
             changed(EYE, "medicine_groups", "anticoagulant", decide_by="7 days before procedure"),
-            "Medicine group “Blood thinners” now is to be decided 7 days before the procedure; "
+            "Medicine group “Blood thinners” is now to be decided 7 days before the procedure; "
             "it was to be decided 10 days before the procedure.",
         ),
         (
             changed(EYE, "questions", "weight", at_most=250.0),
             "Question “What do you weigh?”: its most is now 250; it was 300.",
+        ),
+        (
+            changed(EYE, "red_flags", "fever", closes="{lifting} after procedure"),
+            "Red flag “You have a high temperature.” is now shown until 6 weeks after the "
+            "procedure; it had no end.",
         ),
         (
             changed(EYE, "red_flags", "fever", calls=(CallLine(phone="01632 960 777"),)),
@@ -178,7 +183,7 @@ def test_a_language_more_is_told_once_and_not_for_every_step() -> None:
         title={**EYE.title, "es": "Gotas"},
         steps=tuple(replace(s, words={**s.words, "es": s.words["en"]}) for s in EYE.steps),
     )
-    assert said(EYE, new) == ["It can now be read in Spanish."]
+    assert said(EYE, new) == ["It can now be read in Spanish, not reviewed."]
 
 
 def test_the_order_of_steps_is_told() -> None:
