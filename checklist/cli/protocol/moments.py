@@ -47,7 +47,8 @@ class Moments:
 
     def often(self, task: Task) -> str:
         """ "4 times: 8am, midday, 4pm, 8pm. 1 drop. 4 hours apart."; nothing for what is once."""
-        names = ", ".join(s.name for s in task.sittings if not s.name.isdecimal())
+        several = [s.name for s in task.sittings if not s.name.isdecimal()]
+        names = ", ".join(several if len(several) > 1 else ())
         times = f"{task.counts} {'time' if task.counts == 1 else 'times'}" if task.counts else ""
         parts = [": ".join(part for part in (times, names) if part), task.amount]
         parts.append(f"At least {task.gap} apart" if task.gap else "")
