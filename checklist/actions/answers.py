@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from checklist.actions import filing
 from checklist.actions.opening import open_plan
@@ -16,7 +16,7 @@ from checklist.core.errors import Invalid
 from checklist.core.marks import Channel, Mark, MarkState
 from checklist.core.medicines import Medicine, match_group
 from checklist.core.plan.model import Answer, QuestionAsked, Revision, Task
-from checklist.core.protocol import Protocol
+from checklist.core.protocol import Protocol, QuestionKind
 from checklist.store import Store, Tx, answers, marks, medicines, plans, protocols, revisions
 from checklist.store.ids import new_id
 
@@ -59,6 +59,10 @@ def _problem(question: QuestionAsked, answer: Told) -> str:
         return "Please write less, or call us."
     if question.kind == "yes_no" and answer.value not in ("yes", "no", "unsure"):
         return "Choose one."
+    if question.kind == QuestionKind.ONE_OF and answer.value not in question.options:
+        return "Choose one."
+    if question.kind == QuestionKind.DATE and not _is_day(answer.value):
+        return "Write the date as day, month and year."
     if question.kind == "number":
         try:
             number = float(answer.value)
@@ -71,6 +75,14 @@ def _problem(question: QuestionAsked, answer: Told) -> str:
         if question.at_most is not None and number > question.at_most:
             return f"This must be {question.at_most:g} or less."
     return ""
+
+
+def _is_day(value: str) -> bool:
+    """Whether it is a calendar day as we write it, "2027-03-04", and no other of ISO's forms."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def answer(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checklist.core.answer_words import SPOKEN, answer_words
 from checklist.core.attention import naming
 from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
 from checklist.core.attention.times import do_by, near_from, sharpening
 from checklist.core.plan.model import Answer, PlanState, QuestionAsked
-from checklist.core.protocol import Criticality, Phase
+from checklist.core.protocol import Criticality, Phase, QuestionKind
 
-SPOKEN = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
+CHOSEN = (QuestionKind.ONE_OF, QuestionKind.DATE, QuestionKind.NUMBER)
+"""Kinds whose words are ours; every other answer stands in the patient's own."""
 
 
 def unread(facts: Facts) -> Iterator[Reason]:
@@ -28,7 +30,7 @@ def _unread(facts: Facts, answer: Answer, question: QuestionAsked | None) -> Ite
         subject=answer.question,
         cause=answer.id,
         band=Band.TIDY if over else Band.TODAY,
-        words=_words(answer, question),
+        words=_words(answer, question, facts.inputs.voice.locale),
         detail=naming.by_whom(facts, answer.given_by, at),
         since=at,
         from_at=at,
@@ -38,10 +40,12 @@ def _unread(facts: Facts, answer: Answer, question: QuestionAsked | None) -> Ite
     yield from sharpening(reason, near_from(facts) if grave else None, asks_again=False)
 
 
-def _words(answer: Answer, question: QuestionAsked | None) -> str:
+def _words(answer: Answer, question: QuestionAsked | None, locale: str) -> str:
     """The question and what was answered: "Do you have diabetes? Yes: “tablets”"."""
     ask = question.ask if question is not None else "An answer to read:"
     value = SPOKEN.get(answer.value) or naming.quoted(answer.value)
+    if question is not None and question.kind in CHOSEN:
+        value = answer_words(answer, question, locale)
     parts = [part for part in (value, naming.quoted(answer.detail)) if part]
     return f"{ask} {': '.join(parts)}".strip()
 

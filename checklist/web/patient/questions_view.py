@@ -7,7 +7,8 @@ twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from checklist.actions.answers import NamedMedicine, Told, check_answers
@@ -15,7 +16,7 @@ from checklist.core.folding import fold
 from checklist.core.medicines import Medicine
 from checklist.core.plan.model import Answer, QuestionAsked
 from checklist.core.protocol import QuestionKind
-from checklist.web.forms import whole_number
+from checklist.web.forms import day_of_parts, whole_number
 
 NO_MEDICINES: Final = "none"
 EMPTY_ROWS: Final = 5
@@ -30,12 +31,33 @@ BOTH: Final = "You named a medicine and ticked that you take none. Which is righ
 
 
 @dataclass(frozen=True, kw_only=True)
+class Boxes:
+    """A date in its three boxes, as typed."""
+
+    day: str = ""
+    month: str = ""
+    year: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not (self.day or self.month or self.year)
+
+    def read(self) -> date:
+        """Raises ValueError with a sentence."""
+        return day_of_parts(self.day, self.month, self.year)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Typed:
-    """What stands in the form: an answer and its detail by question, and the rows of medicines."""
+    """What stands in the form: an answer and its detail by question, and the rows of medicines.
+
+    ``dates`` are the three boxes of a date, as typed, by question.
+    """
 
     answers: Mapping[str, tuple[str, str]]
     rows: tuple[NamedMedicine, ...]
     no_medicines: bool
+    dates: Mapping[str, Boxes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +75,17 @@ def from_answers(answers: Mapping[str, Answer]) -> Typed:
         answers={key: (answer.value, answer.detail) for key, answer in answers.items()},
         rows=(),
         no_medicines=any(answer.value == NO_MEDICINES for answer in answers.values()),
+        dates={key: _boxes_of(answer.value) for key, answer in answers.items()},
     )
+
+
+def _boxes_of(value: str) -> Boxes:
+    """Empty for an answer that is no date."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return Boxes()
+    return Boxes(day=str(day.day), month=str(day.month), year=str(day.year))
 
 
 def from_form(form: Mapping[str, str], questions: Sequence[QuestionAsked]) -> Typed:
@@ -64,6 +96,13 @@ def from_form(form: Mapping[str, str], questions: Sequence[QuestionAsked]) -> Ty
         },
         rows=tuple(_row(form, number) for number in range(1, _row_count(form) + 1)),
         no_medicines="no_medicines" in form,
+        dates={q.key: _boxes(form, q.key) for q in questions if q.kind == QuestionKind.DATE},
+    )
+
+
+def _boxes(form: Mapping[str, str], key: str) -> Boxes:
+    return Boxes(
+        **{part: form.get(f"{key}_{part}", "").strip() for part in ("day", "month", "year")}
     )
 
 
@@ -90,6 +129,8 @@ def sort(typed: Typed, questions: Sequence[QuestionAsked], known: Sequence[Medic
     for question in questions:
         if question.kind == QuestionKind.MEDICINES:
             one, problem = _medicines(question, typed, named, known)
+        elif question.kind == QuestionKind.DATE:
+            one, problem = _date(question, typed.dates.get(question.key, Boxes()))
         else:
             one, problem = _answer(question, *typed.answers.get(question.key, ("", "")))
         if problem:
@@ -99,9 +140,20 @@ def sort(typed: Typed, questions: Sequence[QuestionAsked], known: Sequence[Medic
     return Sorted(told=tuple(told), named=named, problems=problems)
 
 
+def _date(question: QuestionAsked, boxes: Boxes) -> tuple[Told | None, str]:
+    if boxes.empty:
+        return None, MISSING
+    try:
+        return _answer(question, boxes.read().isoformat(), "")
+    except ValueError as problem:
+        return None, str(problem)
+
+
 def _answer(question: QuestionAsked, value: str, detail: str) -> tuple[Told | None, str]:
     if not value and question.kind != QuestionKind.TEXT:
         return None, MISSING
+    if question.kind == QuestionKind.NUMBER:
+        value = value.replace(",", ".")
     one = Told(question=question.key, value=value, detail=detail)
     problem = check_answers((question,), (one,)).get(question.key, "")
     return (None, problem) if problem else (one, "")
@@ -183,11 +235,23 @@ def fields(
         if question.kind == QuestionKind.MEDICINES:
             made.append({"medicines": _medicine_rows(typed, known, more), "args": shared})
         else:
-            kind = "long" if question.kind == QuestionKind.TEXT else question.kind
-            more_args = {"detail": question.detail, "detail_value": detail}
-            args = shared | {"kind": kind, "value": value}
-            made.append({"args": args | (more_args if kind == QuestionKind.YES_NO else {})})
+            own = _own_args(question, detail)
+            boxes = typed.dates.get(question.key, Boxes())
+            is_date = question.kind == QuestionKind.DATE
+            made.append({"args": shared | {"value": boxes if is_date else value} | own})
     return made
+
+
+def _own_args(question: QuestionAsked, detail: str) -> dict[str, Any]:
+    """What answer_field needs for questions of this kind."""
+    if question.kind == QuestionKind.YES_NO:
+        return {"kind": question.kind, "detail": question.detail, "detail_value": detail}
+    if question.kind == QuestionKind.ONE_OF:
+        options = [{"value": value, "label": words} for value, words in question.options.items()]
+        return {"kind": "choice", "options": options}
+    if question.kind == QuestionKind.NUMBER:
+        return {"kind": question.kind, "unit": question.unit}
+    return {"kind": "long" if question.kind == QuestionKind.TEXT else question.kind}
 
 
 def _medicine_rows(typed: Typed, known: Sequence[Medicine], more: int) -> dict[str, Any]:

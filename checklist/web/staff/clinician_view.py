@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from checklist.core import words
+from checklist.core.answer_words import answer_words
 from checklist.core.attention import Facts
 from checklist.core.clinic import Clinic
 from checklist.core.medicines import DecisionKind, Standing, standing
@@ -17,7 +18,6 @@ from checklist.store.answers import ReviewRow
 from checklist.store.sign_offs import SignOffRow
 from checklist.web.staff import say_when
 from checklist.web.staff.decision_words import KINDS
-from checklist.web.staff.medicines_page import ANSWERS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,22 +64,22 @@ def _answer(question: QuestionAsked, given: Sequence[Answer], answered: Answered
     return {
         "id": latest.id,
         "ask": question.ask,
-        "said": said(latest),
+        "said": said(latest, question, answered.clinic),
         "by": f"{latest.given_by}, {answered.when(latest.given_at)}",
         "matters": matters,
         "unread": matters and read is None,
         "read": "" if read is None else f"Read by {read.by}, {answered.when(read.at)}",
         "note": "" if read is None else read.note,
         "earlier": [
-            f"Before: {said(one)} ({one.given_by}, {answered.when(one.given_at)})"
+            f"Before: {said(one, question, answered.clinic)} ({one.given_by}, {answered.when(one.given_at)})"
             for one in reversed(earlier)
         ],
     }
 
 
-def said(answer: Answer) -> str:
+def said(answer: Answer, question: QuestionAsked, clinic: Clinic) -> str:
     """An answer in one line: "Yes: “latex, a rash”"."""
-    value = ANSWERS.get(answer.value, answer.value)
+    value = answer_words(answer, question, clinic.locale)
     return f"{value}: “{answer.detail}”" if answer.detail else value
 
 
