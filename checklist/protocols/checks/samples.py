@@ -20,7 +20,7 @@ from checklist.core.plan.setting import Setting
 from checklist.core.protocol import Choice, ChoiceKind, Protocol, Step
 from checklist.core.schedule import Moment
 
-__all__ = ["SAMPLE_ZONE", "SamplePlan", "sample_plan", "settable", "ways_to_choose"]
+__all__ = ["SAMPLE_TIMES", "SAMPLE_ZONE", "SamplePlan", "sample_plan", "settable", "ways_to_choose"]
 
 SAMPLE_ZONE: Final = clock.zone("Europe/London")
 
@@ -29,8 +29,12 @@ _BOOKED: Final = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
 _TIMES: Final = {
     "am": (datetime(2027, 3, 4, 8, 30, tzinfo=UTC), datetime(2027, 3, 4, 10, 30, tzinfo=UTC)),
     "pm": (datetime(2027, 3, 4, 13, 30, tzinfo=UTC), datetime(2027, 3, 4, 15, 30, tzinfo=UTC)),
+    "night": (datetime(2027, 3, 4, 20, 0, tzinfo=UTC), datetime(2027, 3, 4, 21, 0, tzinfo=UTC)),
 }
-"""Arrival and procedure, on both sides of midday."""
+"""Arrival and procedure, on both sides of midday, and of a night's test."""
+
+SAMPLE_TIMES: Final = {"am": "10:30am", "pm": "3:30pm", "night": "9pm"}
+"""The procedure's hour in each, as an author reads it."""
 
 _MOST_WAYS: Final = 243  # five choices with three values each
 
@@ -51,9 +55,9 @@ class SamplePlan:
 def sample_plan(protocol: Protocol, choices: Mapping[str, str], slot: str | None) -> SamplePlan:
     """A plan with these choices, all others at their defaults.
 
-    With a ``slot`` ("am", "pm") the times of procedure and arrival are set. Without, the plan is as
-    little known as a plan can be: the procedure has its day. Raises TimingError where the protocol
-    is not sound (see ``sound``).
+    With a ``slot`` ("am", "pm", "night") the times of procedure and arrival are set. Without, the
+    plan is as little known as a plan can be: the procedure has its day. Raises TimingError where
+    the protocol is not sound (see ``sound``).
     """
     moments = {"procedure": Moment.on(_DAY)}
     if slot is not None:

@@ -1,4 +1,4 @@
-"""Windows: each ends after it begins, whatever a clinician chooses, in the morning and at noon.
+"""Windows: each ends after it begins, whatever a clinician chooses, in the morning and at night.
 
 Tried on sample plans: with every bound of every choice that a step's times rest on, and with the
 procedure on both sides of midday.
@@ -12,21 +12,24 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from checklist.core.conditions import Condition, SlotIs
 from checklist.core.moments import Moment, closing, due_end, opening
 from checklist.core.plan import parsed
 from checklist.core.plan.resting import resting_of
 from checklist.core.plan.road import Laid
 from checklist.core.protocol import Choice, Protocol, Step
 from checklist.core.schedule import BOOKED
+from checklist.protocols.checks.fulfilling import ways
 from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.samples import (
+    SAMPLE_TIMES,
     SAMPLE_ZONE,
     SamplePlan,
     sample_plan,
     ways_to_choose,
 )
 from checklist.protocols.checks.sound import once
-from checklist.protocols.problems import Finding
+from checklist.protocols.problems import Finding, Path, one_of
 
 __all__ = ["check_windows"]
 
@@ -38,21 +41,59 @@ Problem = tuple[str, str]
 
 
 def check_windows(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
-    """Every window that could not be."""
+    """Every window that could not be.
+
+    At whatever hour the procedure is, that is a problem; at some hours only, it is told as a
+    warning: a sleep study is never in the morning, and nothing in a protocol says so.
+    """
     places = {step.key: at for at, step in reversed(list(enumerate(protocol.steps)))}
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, str, bool]] = set()
     for part, choices in _parts(ground.quiet):
         only = _only(ground.quiet, {step.key for step in part})
-        slots = {"am": only, "pm": once(only)}
+        after_am = once(only)
         for chosen in ways_to_choose(choices):
-            for slot, tried in slots.items():
-                plan = sample_plan(tried, chosen, slot)
-                for step in part:
-                    for key, text in _problems(step, plan, places):
-                        if (step.key, key) not in told:
-                            told.add((step.key, key))
-                            said = text + _with(chosen, choices) + "."
-                            yield Finding(path=("steps", places[step.key], key), text=said)
+            plans = {
+                slot: sample_plan(only if slot == "am" else after_am, chosen, slot)
+                for slot in SAMPLE_TIMES
+            }
+            for step in part:
+                at = places[step.key]
+                for key, text, slots in _at_some_hours(step, protocol.steps[at], plans, places):
+                    if (step.key, key, bool(slots)) not in told:
+                        told.add((step.key, key, bool(slots)))
+                        said = text + _with(chosen, choices) + slots + "."
+                        path: Path = ("steps", at, key)
+                        yield Finding(path=path, text=said, warning=bool(slots))
+
+
+def _at_some_hours(
+    quiet: Step, step: Step, plans: Mapping[str, SamplePlan], places: Mapping[str, int]
+) -> Iterator[tuple[str, str, str]]:
+    """Each problem with where it stands, and at which hours it is one; nothing for at all.
+
+    Few procedures are at night, so what does not fit only then is not told.
+    """
+    tried = [slot for slot in plans if _may_be(slot, step.when)]
+    found: dict[Problem, list[str]] = {}
+    for slot in tried:
+        for problem in _problems(quiet, plans[slot], places):
+            found.setdefault(problem, []).append(slot)
+    for (key, text), slots in found.items():
+        if slots == ["night"]:
+            continue
+        hours = f", with the procedure at {one_of(SAMPLE_TIMES[slot] for slot in slots)}"
+        yield key, text, hours if len(slots) < len(tried) else ""
+
+
+def _may_be(slot: str, condition: Condition | None) -> bool:
+    """Whether a step with this condition can be in a plan whose procedure is at that hour."""
+    if condition is None:
+        return True
+    is_so = "am" if slot == "am" else "pm"
+    return any(
+        all((is_so in part.slots) is holds for part, holds in way if isinstance(part, SlotIs))
+        for way in ways(condition)
+    )
 
 
 def _parts(quiet: Protocol) -> Iterator[tuple[list[Step], list[Choice]]]:
@@ -180,8 +221,10 @@ def _repeated(step: Step, laid: Laid) -> Iterator[Problem]:
     if count == 0:
         yield "repeat", "not one time of this lies between its opening and its close"
     if count is not None and count > _MOST_TASKS:
-        text = f"this makes {count} tasks, and {_MOST_TASKS} are the most: is its end right?"
-        yield "repeat", text.removesuffix("?")
+        yield (
+            "repeat",
+            f"this makes {count} tasks, and {_MOST_TASKS} are the most: let it end sooner",
+        )
     repeat = step.repeat
     opens, closes = laid.window.opens, laid.window.closes
     if repeat is None or not repeat.stages or opens is None or opens.day is None:

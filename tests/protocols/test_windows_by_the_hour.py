@@ -1,0 +1,50 @@
+"""A window that is impossible at some hours only is no error: nobody has a sleep study at 10am."""
+
+from __future__ import annotations
+
+from checklist.protocols import Examined, examine
+
+NIGHT = """
+protocol: sleep-study
+title: {en: Sleep study}
+steps:
+  - step: no-coffee
+    kind: avoid
+    opens: midday on the day of procedure
+    closes: procedure
+    en: {title: Do not drink coffee, text: Do not drink coffee., why: It keeps you awake.}
+"""
+
+
+def told(text: str) -> Examined:
+    return examine(text, "night.yaml")
+
+
+def test_an_author_of_a_sleep_study_is_warned_of_mornings_and_not_stopped() -> None:
+    found = told(NIGHT)
+    assert found.errors == ()
+    assert (
+        "night.yaml:8:13: warning: “procedure” is not after “midday on the day of procedure”, "
+        "where the step opens, with the procedure at 10:30am." in found.warnings
+    )
+
+
+def test_who_says_it_is_for_afternoons_is_not_warned_of_mornings() -> None:
+    found = told(NIGHT + "    when: {slot: pm}\n")
+    assert found.errors == ()
+    assert not any("10:30am" in warning for warning in found.warnings)
+
+
+def test_an_afternoon_step_that_fits_mornings_only_is_an_error() -> None:
+    found = told(NIGHT.replace("midday", "10pm") + "    when: {slot: pm}\n")
+    assert found.errors == (
+        "night.yaml:8:13: “procedure” is not after “10pm on the day of procedure”, "
+        "where the step opens.",
+    )
+
+
+def test_what_fits_at_no_hour_is_an_error() -> None:
+    found = told(NIGHT.replace("midday on the day of", "1 day after"))
+    assert found.errors == (
+        "night.yaml:8:13: “procedure” is not after “1 day after procedure”, where the step opens.",
+    )
