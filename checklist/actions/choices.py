@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.core.errors import TimingError
 from checklist.core.protocol import Choice, ChoiceKind
-from checklist.core.timing_grammar import parse_amount
+from checklist.core.timing_grammar import parse_amount, parse_clock
 
 MOST_LETTERS = 80
 
@@ -15,10 +15,20 @@ def problem(choice: Choice, value: str) -> str:
         return "" if value in choice.options else "Choose one of these."
     if choice.kind is ChoiceKind.AMOUNT:
         return _amount_problem(choice, value)
+    if choice.kind is ChoiceKind.CLOCK:
+        return _clock_problem(choice, value)
     if not value:
         return "Write something."
     if len(value) > MOST_LETTERS or "{" in value or "}" in value:
         return f"Please use fewer than {MOST_LETTERS} plain letters."
+    return ""
+
+
+def _clock_problem(choice: Choice, value: str) -> str:
+    try:
+        parse_clock(value)
+    except TimingError:
+        return f"Write a clock time like “{choice.default}”."
     return ""
 
 

@@ -15,7 +15,7 @@ from checklist.actions.trying.fields import Fields, known, one_of, refuse
 from checklist.actions.trying.model import Ground, Typed
 from checklist.core.medicines import Medicine
 from checklist.core.plan.model import Answer
-from checklist.core.protocol import Protocol, Question, QuestionKind, Step
+from checklist.core.protocol import Choice, Protocol, Question, QuestionKind, Step
 
 YES_NO: Final = ("yes", "no", "unsure")
 
@@ -36,10 +36,16 @@ def choices_of(
             raise refuse(f"“{value}” cannot be chosen. {problem}")
         return value
 
-    made = {key: ground.choices.get(key, choice.default) for key, choice in there.items()}
+    made = {key: _usual(choice, ground) for key, choice in there.items()}
     for key, value in typed.choices.items():
         made[key] = fields.read(f"choices.{key}", partial(read, key, value), "")
     return made
+
+
+def _usual(choice: Choice, ground: Ground) -> str:
+    """The clinic's own value, where it fits: one set for another version may not."""
+    own = ground.choices.get(choice.key, choice.default)
+    return choice.default if choices.problem(choice, own) else own
 
 
 def answers_of(

@@ -74,12 +74,19 @@ def test_a_choice_is_the_clinicians_else_the_clinics_else_the_protocols() -> Non
     assert made.choices == {"lifting": "8 weeks", "night_time": "8:30pm", "sleep": "awake"}
 
 
+def test_a_clinics_own_value_that_fits_no_more_gives_way_to_the_protocols() -> None:
+    ground = Ground(choices={"lifting": "2 weeks", "sleep": "hypnosis", "night_time": "late"})
+    made = inputs_of(DROPS, Typed(), today=TODAY, ground=ground)
+    assert made.choices == {"lifting": "6 weeks", "night_time": "9pm", "sleep": "awake"}
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
         ({"choices": {"liftin": "6 weeks"}}, "choices.liftin", "Did you mean “lifting”?"),
         ({"choices": {"lifting": "2 weeks"}}, "choices.lifting", "from 4 weeks to 12 weeks"),
         ({"choices": {"lifting": "soon"}}, "choices.lifting", "“6 weeks”"),
+        ({"choices": {"night_time": "25:00"}}, "choices.night_time", "clock time like “9pm”"),
         ({"choices": {"sleep": "awaek"}}, "choices.sleep", "awake, asleep. Did you mean “awake”?"),
         ({"answers": {"wieght": "80"}}, "answers.wieght", "Did you mean “weight”?"),
         ({"answers": {"weight": "8"}}, "answers.weight", "too little: the least is 20"),
