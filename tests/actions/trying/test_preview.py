@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from checklist.actions.trying import Preview, Typed, inputs_of, plain, tried
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checklist.actions.trying import Ground, Preview, Typed, inputs_of, plain, tried
+from checklist.core.clock import zone
 from checklist.core.protocol import Protocol
 from checklist.core.repeats import Repeat
-from checklist.protocols import load_shipped
+from checklist.protocols import load_shipped, shipped
 from tests.protocols.drops import drops
 
 DROPS = drops()
@@ -141,3 +145,30 @@ def test_a_value_of_a_step_that_repeats_belongs_to_the_day_it_was_measured() -> 
 
 def test_a_day_alone_is_told_as_a_day() -> None:
     assert plain(preview(procedure_at="2027-03-04"))["procedure"] == "2027-03-04"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([load_shipped(name)[1] for name in shipped()]),
+    st.integers(min_value=0, max_value=3 * 365 * 24 * 4),
+    st.sampled_from(["Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo"]),
+    st.booleans(),
+)
+def test_whenever_and_wherever_it_is_tried_nothing_is_late_and_no_window_is_inside_out(
+    protocol: Protocol, quarters: int, where: str, decided: bool
+) -> None:
+    tz = zone(where)
+    at = datetime(2027, 1, 1, tzinfo=UTC) + timedelta(minutes=15 * quarters)
+    typed = Typed(
+        procedure_at=at.astimezone(tz).isoformat(timespec="minutes"),
+        arrival_at=(at - timedelta(hours=2)).astimezone(tz).isoformat(timespec="minutes"),
+        medicines={"warfarin": "keep" if decided else ""},
+    )
+    made = tried(protocol, inputs_of(protocol, typed, today=TODAY, ground=Ground(zone=where)))
+    assert plain(made)["procedure"] == at.astimezone(tz).isoformat(timespec="seconds")
+    for task in made.content.tasks:
+        assert not task.late, task.key
+        if task.opens_at is not None and task.due_at is not None:
+            assert task.opens_at <= task.due_at, task.key
+        if task.opens_at is not None and task.closes_at is not None:
+            assert task.opens_at <= task.closes_at, task.key
