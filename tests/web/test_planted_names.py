@@ -95,7 +95,7 @@ def test_the_main_stories_name_nobody_outside_the_pages(
     app: Flask,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    booked = _nurse_books(client, overheard, nurse, store)
+    booked = _nurse_books(client, overheard, nurse, store, {**FILLED, "protocol": protocol_id})
     _nurse_works(client, overheard, booked)
     phone = app.test_client()
     assert isinstance(phone, CheckingClient)
@@ -111,12 +111,16 @@ def test_the_main_stories_name_nobody_outside_the_pages(
 
 
 def _nurse_books(
-    client: CheckingClient, overheard: Overheard, nurse: Person, store: Store
+    client: CheckingClient,
+    overheard: Overheard,
+    nurse: Person,
+    store: Store,
+    filled: dict[str, str],
 ) -> Booked:
     sign_in(client, nurse)
     overheard.read(client.get_page(NEW))
-    client.send_page(NEW, {**FILLED, "born_year": "2042", "do": "preview"}, status=422)
-    page = client.send_page(NEW, {**FILLED, "do": "preview"})
+    client.send_page(NEW, {**filled, "born_year": "2042", "do": "preview"}, status=422)
+    page = client.send_page(NEW, {**filled, "do": "preview"})
     overheard.read(page)
     response = client.submit(page, NEW, do="save")
     assert response.status_code == 303

@@ -74,7 +74,7 @@ class Late:
     text: str
 
 
-_One = TypeVar("_One", Reopened, Returned, Dropped)
+_One = TypeVar("_One", Reopened, Returned, Dropped, Late)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +118,8 @@ def consequences(
     sign_off_falls: bool = False,
 ) -> Consequences:
     """What the change does. ``voided`` are the decisions that fall with it."""
-    late = tuple(_late(both))
-    too_late = {one.key for one in late}
+    late = _one_a_step(_late(both))
+    too_late = {step_of(one.key) for one in late}
     changes = [c for c in diff(both.before, both.after) if c.key not in too_late]
     by_kind = {
         kind: tuple(change for change in changes if change.kind is kind) for kind in ChangeKind

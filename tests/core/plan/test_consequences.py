@@ -135,3 +135,16 @@ def test_no_change_has_no_consequences() -> None:
     assert not any(
         (found.moved, found.reworded, found.reopened, found.returned, found.dropped, found.added)
     )
+
+
+def test_the_days_of_a_step_that_repeats_are_told_once() -> None:
+    """Ten days of drops that fall away are one thing to read, and not ten."""
+    before = plan(BEFORE)
+    escort = task(before, "escort")
+    days = tuple(replace(escort, key=f"drops@{n}", step="drops", repeats=True) for n in range(10))
+    with_drops = replace(before, tasks=(*before.tasks, *days))
+    found = told(with_drops, before, ticked(with_drops, "drops@0", "drops@1"))
+    assert [one.key for one in found.dropped] == ["drops@0"]
+    late = replace(before, tasks=(*before.tasks, *(replace(day, late=True) for day in days)))
+    assert [one.key for one in told(with_drops, late).late] == ["drops@0"]
+    assert not told(with_drops, late).reworded
