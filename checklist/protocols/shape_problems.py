@@ -18,6 +18,8 @@ __all__ = ["author_path", "shape_findings"]
 
 _A_LIST = "expected a list: lines that start with “- ”."
 _A_BLOCK = "expected a block of keys, set in below this line."
+_WORDS_FOR_PEOPLE = re.compile(r"[^a-z0-9_-]")
+_COMMA = " Between brackets, words that hold a comma need quotes around them."
 
 
 def shape_findings(
@@ -57,7 +59,8 @@ def _unknown_key(path: Path, languages: frozenset[str], whole: type[PartShape]) 
     if WORDS in known:
         known = known - {WORDS} | languages
     key = str(path[-1])
-    near = suggestion(key, known) or f" Expected {one_of(sorted(known))}."
+    near = suggestion(key, known) or (_COMMA if _WORDS_FOR_PEOPLE.search(key) else "")
+    near = near or f" Expected {one_of(sorted(known))}."
     return Finding(path=author_path(path), text=f"there is no key “{key}” here.{near}", at_key=True)
 
 
@@ -109,7 +112,8 @@ _EXAMPLES = {
 
 def _misspelt(detail: ErrorDetails) -> str:
     expected = _EXAMPLES.get(detail["ctx"]["pattern"], "a number such as 12 or 0.5")
-    return f"expected {expected}, found “{detail['input']}”."
+    comma = _COMMA if detail["loc"][-1] == "[key]" and " " in detail["input"] else ""
+    return f"expected {expected}, found “{detail['input']}”.{comma}"
 
 
 def _otherwise(detail: ErrorDetails) -> str:

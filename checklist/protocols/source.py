@@ -145,6 +145,11 @@ def _refused(text: str) -> Iterator[tuple[_Mark | None, str]]:
 
 
 _PLAINLY = (
+    (
+        "',' or",
+        "between brackets, words that hold “{”, “}”, “[” or “]” need quotes around them "
+        "(or a comma or a bracket is missing).",
+    ),
     ("mapping values are not allowed", "a second colon in one line: put the words in quotes."),
     ("cannot start any token", "words that begin with this character need quotes around them."),
     ("unexpected end of stream", "quotes are opened and never closed."),
