@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from checklist.protocols.part import LISTS, Part
+from checklist.protocols.mending import LISTS
+from checklist.protocols.part import Part
 from checklist.protocols.problems import Finding, Path, Place
 from checklist.protocols.shape import (
     BlockShape,
@@ -52,6 +53,12 @@ class Joined:
         if path[:1] == ("anchors",) and len(path) > 1:
             return self.parts[self.anchors.get(str(path[1]), 0)].source, path
         return self.parts[0].source, path
+
+    def is_news(self, finding: Finding) -> bool:
+        """Not so where something is missing that was there, and was taken out for its shape."""
+        source, path = self.where(finding.path)
+        part = next(part for part in self.parts if part.source is source)
+        return finding.at_key or path not in part.mended
 
     def told(self, finding: Finding) -> tuple[tuple[int, Place], str]:
         """The finding as its author reads it, and what to sort it by."""

@@ -1,35 +1,25 @@
 """One file of a protocol, read into its shape, with whatever is wrong with that shape.
 
-Elements of the wrong shape are set aside, so that the others are checked all the same.
+What has the wrong shape is mended or set aside, so that all else is checked all the same: an author
+reads every problem at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
 from checklist.protocols.gathering import gathered, reserved
+from checklist.protocols.mending import mended, set_aside
 from checklist.protocols.problems import Finding, Path
 from checklist.protocols.shape import PartShape
 from checklist.protocols.shape_problems import shape_findings
 from checklist.protocols.source import Source, Tree
 
-__all__ = ["LISTS", "Part", "read_part"]
-
-LISTS: Final[tuple[Path, ...]] = (
-    ("steps",),
-    ("questions",),
-    ("choices",),
-    ("regimens",),
-    ("red_flags",),
-    ("sign_off",),
-    ("about",),
-    ("medicines", "groups"),
-)
-"""The sections that are lists of elements."""
+__all__ = ["Part", "read_part"]
 
 AnyPart = TypeVar("AnyPart", bound=PartShape)
 
@@ -39,13 +29,15 @@ class Part(Generic[AnyPart]):
     """A file's shape, None where nothing of it could be used.
 
     ``kept`` says, for each section from which an element was set aside, where in the file each of
-    those that are left stood.
+    those that are left stood. ``mended`` are the blocks from which a key was taken: that something
+    is missing there is no news.
     """
 
     source: Source
     shape: AnyPart | None
     findings: tuple[Finding, ...]
     kept: Mapping[Path, list[int]] = field(default_factory=dict)
+    mended: frozenset[Path] = frozenset()
 
     @property
     def whole(self) -> bool:
@@ -67,15 +59,26 @@ def read_part(
         return Part(source=source, shape=kind.model_validate(tree), findings=tuple(findings))
     except ValidationError as error:
         findings += shape_findings(error, languages, kind)
-        broken = [tuple(detail["loc"]) for detail in error.errors(include_url=False)]
+        tree, without = mended(tree, error)
     if not isinstance(tree, dict):
         return Part(source=source, shape=None, findings=tuple(findings))
-    rest, kept = _set_aside(tree, broken)
+    shape, kept = _as_far_as_it_goes(_filled(tree, kind, languages), kind)
+    return Part(source=source, shape=shape, findings=tuple(findings), kept=kept, mended=without)
+
+
+def _as_far_as_it_goes(
+    tree: Tree, kind: type[AnyPart]
+) -> tuple[AnyPart | None, dict[Path, list[int]]]:
+    """The shape of what is left once everything broken is set aside, and where that stood."""
     try:
-        shape: AnyPart | None = kind.model_validate(_filled(rest, kind, languages))
+        return kind.model_validate(tree), {}
+    except ValidationError as error:
+        broken: Iterable[Path] = [tuple(d["loc"]) for d in error.errors(include_url=False)]
+        tree, kept = set_aside(tree, broken)
+    try:
+        return kind.model_validate(tree), kept
     except ValidationError:
-        shape = None
-    return Part(source=source, shape=shape, findings=tuple(findings), kept=kept)
+        return None, kept
 
 
 def _filled(rest: Tree, kind: type[PartShape], languages: frozenset[str]) -> Tree:
@@ -90,55 +93,3 @@ def _filled(rest: Tree, kind: type[PartShape], languages: frozenset[str]) -> Tre
     }
     rest = rest if isinstance(rest, dict) else {}
     return {**{key: value for key, value in fillers.items() if key in kind.model_fields}, **rest}
-
-
-def _set_aside(tree: Tree, broken: Iterable[Path]) -> tuple[Tree, dict[Path, list[int]]]:
-    """Without what holds a problem, and where the elements that are left stood."""
-    broken = list(broken)
-    aside = {element for path in broken if (element := _element(path)) is not None}
-    for path in broken:
-        if _element(path) is None:
-            tree = _dropped(tree, path[: 2 if path[0] in ("anchors", "texts", "medicines") else 1])
-    kept: dict[Path, list[int]] = {}
-    for section in LISTS:
-        items = _at(tree, section)
-        if isinstance(items, list) and any(path[:-1] == section for path in aside):
-            kept[section] = [i for i in range(len(items)) if (*section, i) not in aside]
-            tree = _put(tree, section, [items[i] for i in kept[section]])
-    return tree, kept
-
-
-def _element(path: Path) -> Path | None:
-    """The list element that ``path`` leads into."""
-    for section in LISTS:
-        size = len(section)
-        if path[:size] == section and len(path) > size:
-            return path[: size + 1]
-    return None
-
-
-def _at(tree: Tree, path: Path) -> Tree:
-    for part in path:
-        tree = tree.get(str(part), "") if isinstance(tree, dict) else ""
-    return tree
-
-
-def _put(tree: Tree, path: Path, value: Tree) -> Tree:
-    if not path or not isinstance(tree, dict):
-        return value
-    head, *rest = path
-    return {**tree, str(head): _put(tree.get(str(head), {}), tuple(rest), value)}
-
-
-def _dropped(tree: Tree, path: Path) -> Tree:
-    if not isinstance(tree, dict):
-        return tree
-    head, *rest = (str(part) for part in path)
-    if not rest:
-        return {key: value for key, value in tree.items() if key != head}
-    inside = tree.get(head)
-    return (
-        {**tree, head: _dropped(inside, tuple(rest))}
-        if isinstance(inside, dict)
-        else (_dropped(tree, (head,)))
-    )

@@ -91,7 +91,9 @@ def _examine_block(source: Source, today: date) -> Examined:
             uses=None,
         )
     )
-    file = Part(source=source, shape=shape, findings=part.findings, kept=part.kept)
+    file = Part(
+        source=source, shape=shape, findings=part.findings, kept=part.kept, mended=part.mended
+    )
     found = _examined(
         join(file, []),
         list(_of_part(0, file)),
@@ -158,7 +160,7 @@ def _examined(
         quiet=sound(protocol, rings(protocol)),
     )
     protocol = with_phases(protocol, joined.shape, ground.plan)
-    found = [*findings, *joined.findings, *check(protocol, ground)]
+    found = [*findings, *joined.findings, *filter(joined.is_news, check(protocol, ground))]
     errors = [*_told(joined, (f for f in found if not f.warning)), *problems]
     return Examined(
         protocol=None if errors else protocol,

@@ -29,7 +29,7 @@ def check(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     yield from check_languages(protocol, ground)
     yield from check_origin(protocol, ground)
     yield from check_choices(protocol, ground)
-    yield from check_elements(protocol)
+    yield from check_elements(protocol, ground)
     yield from check_references(protocol, ground)
     if ground.whole:
         yield from check_use(protocol)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checklist.core.protocol import Kind, Protocol, QuestionKind, Step
+from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.places import sections
 from checklist.protocols.problems import Finding, Path, one_of, suggestion, warning
 
@@ -19,13 +20,13 @@ _NEEDS = {
 }
 
 
-def check_elements(protocol: Protocol) -> Iterator[Finding]:
+def check_elements(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     """Every problem that can be seen without looking at other elements."""
     for section, key, names in sections(protocol):
         yield from _given_once(section, key, names)
     for index, step in enumerate(protocol.steps):
         yield from _step(step, ("steps", index))
-        if step.key in protocol.anchors:
+        if step.key in ground.names.anchors:
             text = f"“{step.key}” is the name of an anchor; a step needs another."
             yield Finding(path=("steps", index, "step"), text=text)
     yield from _questions(protocol)

@@ -97,7 +97,7 @@ class Possible:
                 limits[subject] = both(before, bounds)
         for (what, name), left in allowed.items():
             if not left:
-                return f"{_named(what, name)} cannot be all of this at once"
+                return f"{_named(what, name)} cannot be {_values(way, what, name)} at once"
         for (what, name), bounds in limits.items():
             if bounds.empty:
                 return f"{_named(what, name)} cannot be {bounds} at once"
@@ -119,6 +119,17 @@ class Possible:
             allowed[subject] = before & values if holds else before - values
         elif holds:
             allowed[subject] = values
+
+
+def _values(way: tuple[Literal, ...], what: str, name: str) -> str:
+    """What a way asks of one subject: "yes and no", "am and not am"."""
+    said = [
+        ("" if holds else "not ") + " or ".join(sorted(values))
+        for part, holds in way
+        for subject, values, _ in [_asks(part)]
+        if subject == (what, name)
+    ]
+    return " and ".join(dict.fromkeys(said))
 
 
 def _named(what: str, name: str) -> str:

@@ -35,7 +35,8 @@ def _language_path(language: str, ground: Ground) -> Path:
 
 
 def _worded(protocol: Protocol) -> Iterator[tuple[Path, Mapping[str, object]]]:
-    yield ("title",), protocol.title
+    if protocol.title:  # a block looked at by itself needs none
+        yield ("title",), protocol.title
     for section, elements in (
         ("questions", [q.words for q in protocol.questions]),
         ("steps", [s.words for s in protocol.steps]),

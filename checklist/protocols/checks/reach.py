@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from checklist.core.conditions import (
     AnswerIs,
@@ -22,6 +23,7 @@ from checklist.core.protocol import Protocol
 from checklist.protocols.checks.fulfilling import Literal, Possible, ways
 from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.places import conditions
+from checklist.protocols.checks.rings import rings_of_waiting
 from checklist.protocols.checks.samples import SAMPLE_ZONE, SamplePlan
 from checklist.protocols.problems import Finding, Path
 
@@ -50,6 +52,11 @@ class _Road:
     protocol: Protocol
     possible: Possible
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The questions of any step; that nothing asks one of the others is told there."""
+        return frozenset(key for step in self.protocol.steps for key in step.questions)
+
     def reached(self) -> frozenset[str]:
         """Their names; a question's has "?" before it."""
         reached: set[str] = set()
@@ -77,7 +84,7 @@ class _Road:
     def lacks(self, literal: Literal, reached: Collection[str]) -> str:
         """What one literal waits for in vain, in words."""
         part, holds = literal
-        known = {question.key for question in self.protocol.questions}
+        known = {question.key for question in self.protocol.questions} & self.asked
         steps = {step.key for step in self.protocol.steps}
         question = _question_of(part)
         if holds and question in known and f"?{question}" not in reached:
@@ -91,8 +98,9 @@ class _Road:
 def _unreached(road: _Road, told: Collection[Path]) -> Iterator[Finding]:
     """Steps to which nothing ever leads."""
     reached = road.reached()
+    waiting = rings_of_waiting(road.protocol)
     for index, step in enumerate(road.protocol.steps):
-        if step.key in reached:
+        if step.key in reached or step.key in waiting:
             continue
         for key in ("when", "waits_for"):
             condition, path = getattr(step, key), ("steps", index, key)

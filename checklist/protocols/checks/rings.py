@@ -10,7 +10,7 @@ from checklist.core.plan.parsed import anchors_in, base_of
 from checklist.core.protocol import ChoiceKind, Protocol
 from checklist.protocols.problems import Finding, Path
 
-__all__ = ["check_rings", "rings"]
+__all__ = ["check_rings", "rings", "rings_of_waiting"]
 
 Graph = Mapping[str, frozenset[str]]
 """From a step or anchor to those it rests on."""
@@ -19,6 +19,11 @@ Graph = Mapping[str, frozenset[str]]
 def rings(protocol: Protocol) -> frozenset[str]:
     """Every step and anchor whose times rest on themselves, or on such a one."""
     return _circular(_times(protocol))
+
+
+def rings_of_waiting(protocol: Protocol) -> frozenset[str]:
+    """Every step that waits for itself, or for such a one, or counts from it."""
+    return _circular(_waits(protocol, _times(protocol)))
 
 
 def check_rings(protocol: Protocol) -> Iterator[Finding]:

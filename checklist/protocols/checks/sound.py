@@ -11,7 +11,7 @@ from dataclasses import replace
 from checklist.core.errors import TimingError
 from checklist.core.plan import parsed
 from checklist.core.plan.model import PLANNED_ANCHORS
-from checklist.core.protocol import Around, Choice, Protocol, Step
+from checklist.core.protocol import Around, Choice, ChoiceKind, Protocol, Step
 from checklist.core.repeats import Repeat, Session
 from checklist.core.schedule import BOOKED, Timing, fill
 from checklist.protocols.checks.samples import settable
@@ -61,16 +61,33 @@ def moments_of(protocol: Protocol) -> frozenset[str]:
 
 def misfits(timing: Timing, choices: Mapping[str, Choice]) -> Iterator[str]:
     """What is wrong with the values that its choices could have, in their places in the timing."""
-    if not timing.choices <= choices.keys():
+    if not _are_ones(timing, choices):
         return
     defaults = {key: choice.default for key, choice in choices.items()}
-    for name in sorted(timing.choices & choices.keys()):
+    for name in sorted(timing.choices):
         for value in settable(choices[name]):
             try:
                 fill(timing, defaults | {name: value})
             except TimingError as wrong:
                 yield from wrong.problems
                 break
+
+
+def _are_ones(timing: Timing, choices: Mapping[str, Choice]) -> bool:
+    """Whether all its choices are there with values of their kind; else that is told there."""
+    return all(
+        name in choices and all(_is_one(choices[name], value) for value in settable(choices[name]))
+        for name in timing.choices
+    )
+
+
+def _is_one(choice: Choice, value: str) -> bool:
+    """Whether a value is of its choice's kind; that it is not is told at the choice."""
+    read = {ChoiceKind.AMOUNT: parsed.amount, ChoiceKind.CLOCK: parsed.clock}.get(choice.kind)
+    try:
+        return read is None or bool(read(value))
+    except TimingError:
+        return False
 
 
 def usable_amount(words: str, *, calendar: bool) -> bool:
@@ -89,7 +106,7 @@ def _usable(words: str, choices: Mapping[str, Choice], moments: Collection[str])
         timing = parsed.timing(words)
     except TimingError:
         return False
-    if not timing.choices <= choices.keys() or any(misfits(timing, choices)):
+    if not _are_ones(timing, choices) or any(misfits(timing, choices)):
         return False
     named = set(timing.anchors)
     for name in timing.choices:

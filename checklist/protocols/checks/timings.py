@@ -27,7 +27,8 @@ def _timing(protocol: Protocol, names: Names, words: str, path: Path) -> Iterato
     try:
         timing = parsed.timing(words)
     except TimingError as wrong:
-        yield from (Finding(path=path, text=text) for text in wrong.problems)
+        problems = [_bare_clock(words)] if _is_clock(words) else wrong.problems
+        yield from (Finding(path=path, text=text) for text in problems)
         return
     if timing.open_ended and path[-1] != "closes":
         text = "“at least” is an open end: it stands in “closes” only."
@@ -40,6 +41,20 @@ def _timing(protocol: Protocol, names: Names, words: str, path: Path) -> Iterato
         yield Finding(path=path, text=text)
     for text in misfits(timing, {choice.key: choice for choice in protocol.choices}):
         yield Finding(path=path, text=text)
+
+
+def _is_clock(words: str) -> bool:
+    try:
+        return bool(parsed.clock(words))
+    except TimingError:
+        return False
+
+
+def _bare_clock(words: str) -> str:
+    return (
+        f"a clock time needs its day: write “{words} the day before procedure”, or "
+        f"“{words} on the day of procedure”."
+    )
 
 
 def _no_anchor(anchor: str, names: Names) -> str:

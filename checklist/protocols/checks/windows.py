@@ -50,15 +50,16 @@ def check_windows(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     told: set[tuple[str, str, bool]] = set()
     for part, choices in _parts(ground.quiet):
         only = _only(ground.quiet, {step.key for step in part})
-        after_am = once(only)
+        bare, repeats = once(only), any(step.repeat for step in part)
         for chosen in ways_to_choose(choices):
-            plans = {
-                slot: sample_plan(only if slot == "am" else after_am, chosen, slot)
-                for slot in SAMPLE_TIMES
-            }
+            plans = {slot: sample_plan(bare, chosen, slot) for slot in SAMPLE_TIMES}
+            repeated = sample_plan(only, chosen, "am") if repeats else plans["am"]
             for step in part:
                 at = places[step.key]
-                for key, text, slots in _at_some_hours(step, protocol.steps[at], plans, places):
+                for key, text, slots in (
+                    *_at_some_hours(step, protocol.steps[at], plans, places),
+                    *_repeated(step, repeated),
+                ):
                     if (step.key, key, bool(slots)) not in told:
                         told.add((step.key, key, bool(slots)))
                         said = text + _with(chosen, choices) + slots + "."
@@ -176,8 +177,6 @@ def _problems(step: Step, plan: SamplePlan, places: Mapping[str, int]) -> Iterat
     laid = plan.steps.get(step.key)
     if laid is None:
         return
-    if step.repeat is not None:
-        yield from _repeated(step, laid)
     if step.around is not None:
         target = plan.steps.get(step.around.step)
         if target is not None and not _has_times(target) and target.step.key in places:
@@ -216,18 +215,20 @@ def _comparable(one: str, other: str) -> bool:
     return (BOOKED in _anchors(one)) == (BOOKED in _anchors(other))
 
 
-def _repeated(step: Step, laid: Laid) -> Iterator[Problem]:
+def _repeated(step: Step, plan: SamplePlan) -> Iterator[tuple[str, str, str]]:
+    """Problems of a repeat, which are the same at whatever hour the procedure is."""
+    laid = plan.steps.get(step.key)
+    repeat = step.repeat
+    if laid is None or repeat is None:
+        return
     count = None if laid.occurrences is None else len(laid.occurrences)
     if count == 0:
-        yield "repeat", "not one time of this lies between its opening and its close"
+        yield "repeat", "not one time of this lies between its opening and its close", ""
     if count is not None and count > _MOST_TASKS:
-        yield (
-            "repeat",
-            f"this makes {count} tasks, and {_MOST_TASKS} are the most: let it end sooner",
-        )
-    repeat = step.repeat
+        most = f"and {_MOST_TASKS} are the most: let it end sooner"
+        yield "repeat", f"this makes {count} tasks, {most}", ""
     opens, closes = laid.window.opens, laid.window.closes
-    if repeat is None or not repeat.stages or opens is None or opens.day is None:
+    if not repeat.stages or opens is None or opens.day is None:
         return
     ends = None if closes is None else closing(closes, SAMPLE_ZONE)
     after = opens.day
@@ -235,4 +236,4 @@ def _repeated(step: Step, laid: Laid) -> Iterator[Problem]:
         after = parsed.amount(stage.lasts).from_day(after, "after")
     over = opening(Moment.on(after), SAMPLE_ZONE)
     if ends is not None and over is not None and over > ends:
-        yield "repeat", f"the stages end after “{step.closes}”, where the step closes"
+        yield "repeat", f"the stages end after “{step.closes}”, where the step closes", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -51,6 +52,14 @@ _BESIDE: Final = {
     "decided": ("takes",),
 }
 """What may stand beside which way to ask."""
+
+
+def _not_one(ways: Sequence[str]) -> str:
+    if ways:
+        each = ", ".join(f"{{{way}: …}}" for way in ways)
+        return f"a condition asks one thing. For both, write “all: [{each}]”"
+    *most, last = _WAYS
+    return f"expected one of {', '.join(most)} or {last}"
 
 
 class BoundsShape(Shape):
@@ -133,9 +142,7 @@ class WhenShape(Shape):
     def _asks_one_thing(self) -> WhenShape:
         ways = [way for way in _WAYS if self._said(way)]
         if len(ways) != 1:
-            *most, last = _WAYS
-            found = f", found {' and '.join(ways)} together" if ways else ""
-            raise ValueError(f"expected one of {', '.join(most)} or {last}{found}")
+            raise ValueError(_not_one(ways))
         beside = [key for key in _BESIDE if self._said(key)]
         for key in beside:
             if ways[0] not in _BESIDE[key]:
