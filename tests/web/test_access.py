@@ -82,6 +82,8 @@ PLAN_GET = _staff(admin=True, other=Outcome.NOT_FOUND, post=False)
 NURSING_GET = _staff(admin=False, other=Outcome.NOT_FOUND, post=False)
 NURSING_POST = _staff(admin=False, other=Outcome.NOT_FOUND, post=True)
 CLINICIAN_GET = _staff(nurse=False, admin=False, other=Outcome.NOT_FOUND, post=False)
+AUTHORING_GET = _staff(nurse=False, admin=True, other=Outcome.MAY_NOT, post=False)
+AUTHORING_POST = _staff(nurse=False, admin=True, other=Outcome.MAY_NOT, post=True)
 CLINICIAN_POST = _staff(nurse=False, admin=False, other=Outcome.NOT_FOUND, post=True)
 
 EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
@@ -137,6 +139,12 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("GET", "medicines.page"): NURSING_GET,
     ("POST", "medicines.decide"): CLINICIAN_POST,
     ("POST", "medicines.add"): NURSING_POST,
+    ("GET", "protocols.every"): AUTHORING_GET,
+    ("GET", "protocols.show"): AUTHORING_GET,
+    ("GET", "protocols.compare"): AUTHORING_GET,
+    ("GET", "protocols_try.page"): AUTHORING_GET,
+    ("GET", "protocols_publish.form"): AUTHORING_GET,
+    ("POST", "protocols_publish.check_or_publish"): AUTHORING_POST,
     ("GET", "print_plan.sheet"): NURSING_GET,
     ("GET", "print_plan.letter"): NURSING_GET,
     ("POST", "print_plan.reissue"): NURSING_POST,
@@ -197,7 +205,8 @@ class World:
         plan_id = plan_id or self.marigold.id
         with self.store.read() as reader:
             code = revisions.latest(reader, self.marigold.id).sheet_code
-        known = {"plan_id": plan_id, "task_key": "answers", "code": code}
+        known: dict[str, str | int] = {"plan_id": plan_id, "task_key": "answers", "code": code}
+        known |= {"key": "vertebroplasty", "version": 1}
         values = {name: known[name] for name in rule.arguments}
         return str(self.app.url_map.bind("localhost").build(rule.endpoint, values))
 

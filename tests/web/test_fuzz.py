@@ -7,6 +7,7 @@ nonsense; then whole bodies and addresses that no page of ours would send. The s
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -131,6 +132,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/plans/{plan}/sign-off",
         "/plans/{plan}/medicines",
         "/plans/{plan}/letter",
+        "/protocols/publish",
     ),
     "nobody": ("/go", "/staff/sign-in"),
 }
@@ -360,7 +362,7 @@ def _url(ground: Ground, rule: Rule, value: str, *, everywhere: bool = False) ->
     """The address of a route; odd values go in as they are, unless they need quoting."""
     odd = value if value.isascii() and "{" not in value else quote(value)
     known = {} if everywhere and "task_key" not in rule.arguments else {"plan_id": ground.plan.id}
-    url = rule.rule.replace("<path:", "<")
+    url = re.sub(r"<[^<>:]+:", "<", rule.rule)
     for name in rule.arguments:
         url = url.replace(f"<{name}>", known.get(name, odd))
     return url

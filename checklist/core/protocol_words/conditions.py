@@ -127,7 +127,7 @@ def _is_so(speaker: Speaker, condition: ChoiceIs | SlotIs | SiteIs | AgeIs | Reg
         case SiteIs():
             return f"the site is {either([spaced(site) for site in condition.sites])}"
         case AgeIs():
-            return f"the patient is {bounds_words(condition.age)} years old"
+            return f"the patient is aged {bounds_words(condition.age)}"
         case RegimenIs():
             return speaker.regimen(condition.regimen, condition.options)
         case _:

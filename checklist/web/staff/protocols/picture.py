@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from checklist.core.protocol import Kind, Protocol
+from checklist.core.protocol import Criticality, Kind, Protocol
 from checklist.core.protocol_words import Speaker, filled_words
 from checklist.web.staff.protocols.places import PROCEDURE_AT, Placed, anchors_of, place
 from checklist.web.staff.protocols.stops import Road
@@ -22,9 +22,9 @@ ROW = 34
 TOP = 52
 """Pixels above the first row: the stops' names."""
 
-_WIDE, _WIDER = 5, 8
-_TO_THE_LEFT = 55.0
-_LETTER = 0.75  # about how much of the width a letter takes, in per cent, where it is narrowest
+_SIZES = (("", 5, 1.0), ("wide", 8, 0.76), ("wider", 10_000, 0.58))
+"""A picture's class, up to how many stops on a side it serves, and how much of its least width a
+letter takes, in per cent."""
 
 
 def picture(protocol: Protocol, speaker: Speaker) -> dict[str, Any]:
@@ -34,15 +34,16 @@ def picture(protocol: Protocol, speaker: Speaker) -> dict[str, Any]:
         (at for one in placed for at in (one.opens, one.due, one.closes) if at is not None),
         anchors_of(protocol),
     )
+    size, letter = next((name, wide) for name, most, wide in _SIZES if road.count <= most)
     rows = [
-        _row(one, road, speaker, TOP + ROW * place_)
-        for place_, one in enumerate(sorted(placed, key=_first))
+        _row(one, road, speaker, letter) | {"y": TOP + ROW * number}
+        for number, one in enumerate(sorted(placed, key=_first))
     ]
     return {
         "rows": rows,
         "stops": road.drawn(),
         "height": TOP + ROW * len(rows) + 8,
-        "size": "wider" if road.count > _WIDER else "wide" if road.count > _WIDE else "",
+        "size": size,
         "words": _words(protocol, placed),
         "left_out": len(protocol.steps) - len(placed),
     }
@@ -54,47 +55,33 @@ def _first(placed: Placed) -> tuple[datetime, datetime]:
     return (times[0], times[-1])
 
 
-def _row(placed: Placed, road: Road, speaker: Speaker, top: int) -> dict[str, Any]:
+def _row(placed: Placed, road: Road, speaker: Speaker, letter: float) -> dict[str, Any]:
     step = placed.step
     avoids = step.kind is Kind.AVOID
-    start = road.x(placed.opens) if placed.opens is not None else 0.0
     ends = placed.closes or placed.due
-    end = road.x(ends) if ends is not None else 100.0
-    tick = None if avoids else placed.due or (placed.opens if placed.closes is None else None)
-    x = road.x(tick) if tick is not None else None
-    bar = avoids or placed.closes is not None or (placed.opens is not None and start != end)
-    title = filled_words(speaker, speaker.of(step.words).title)
-    shown = _shown(title)
-    anchor, at = _label(start if bar else (x or start), shown)
+    start = 0.0 if placed.opens is None else road.x(placed.opens)
+    end = 100.0 if ends is None else road.x(ends)
+    lasts = placed.opens is not None or placed.closes is not None
+    tick = None if avoids else placed.due
+    if not avoids and placed.closes is None and placed.due is None:
+        tick = placed.opens
+    title = _shown(filled_words(speaker, speaker.of(step.words).title))
+    x = start if lasts or tick is None else road.x(tick)
+    fits = x + len(title) * letter <= 100.0
     return {
-        "title": shown,
-        "y": top,
-        "label_x": at,
-        "anchor": anchor,
-        "bar": _bar(start, end, placed, avoids=avoids) if bar else None,
-        "tick": x,
-        "kind": "avoid" if avoids else step.kind.value,
-        "critical": step.criticality == 3,
+        "title": title,
+        "label_x": x if fits else end,
+        "anchor": "start" if fits else "end",
+        "bar": _bar(start, end, endless=ends is None) if lasts and end > start else None,
+        "tick": None if tick is None else road.x(tick),
+        "kind": step.kind.value,
+        "critical": step.criticality is Criticality.HARM,
         "repeats": step.repeat is not None,
     }
 
 
-def _bar(start: float, end: float, placed: Placed, *, avoids: bool) -> dict[str, Any]:
-    """A bar from ``start`` to ``end``; one with nothing on it is as wide as a stop's middle."""
-    endless = avoids and placed.closes is None
-    return {
-        "x": start,
-        "width": round(max((100.0 if endless else end) - start, 0.8), 2),
-        "endless": endless,
-        "beginless": placed.opens is None,
-    }
-
-
-def _label(x: float, title: str) -> tuple[str, float]:
-    """Where the words of a row stand: over its beginning, or ending there where room is short."""
-    if x > _TO_THE_LEFT and x + len(title) * _LETTER > 100.0:
-        return "end", 100.0
-    return "start", x
+def _bar(start: float, end: float, *, endless: bool) -> dict[str, Any]:
+    return {"x": start, "width": round(end - start, 2), "endless": endless}
 
 
 def _shown(title: str) -> str:
@@ -107,8 +94,9 @@ def _words(protocol: Protocol, placed: Iterable[Placed]) -> str:
     every = list(placed)
     before = sum(1 for one in every if _first(one)[0] < PROCEDURE_AT)
     limits = sum(1 for one in every if one.step.kind is Kind.AVOID)
+    counted = "1 is a limit" if limits == 1 else f"{limits} are limits"
     return (
         f"{len(every)} of {len(protocol.steps)} steps on a road with the procedure in the middle: "
-        f"{before} begin before it, {len(every) - before} with it or after. {limits} are limits. "
+        f"{before} begin before it, {len(every) - before} with it or after. {counted}. "
         "The steps are listed in words below."
     )

@@ -37,10 +37,7 @@ _ROUGHLY: Mapping[str, datetime] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """One step's instants (UTC) in the invented plan; None where it has none or none is known.
-
-    ``endless``: it has no end of its own. ``beginless``: it is in force from when it is read.
-    """
+    """One step's instants (UTC) in the invented plan; None where it has none or none is known."""
 
     step: Step
     opens: datetime | None

@@ -16,6 +16,7 @@ from checklist.core.access import Act
 from checklist.core.errors import Invalid, StoreError
 from checklist.core.protocol import Protocol
 from checklist.protocols import Examined, examine
+from checklist.protocols.authored import next_version
 from checklist.store import protocols
 from checklist.web.doors import Door, enter
 from checklist.web.forms import Filled
@@ -40,8 +41,17 @@ LONGEST_REASON = 500
 @bp.get("/protocols/publish")
 @enter(Door.STAFF, Act.PUBLISH)
 def form() -> str:
-    """The empty form."""
-    return _page("", Filled())
+    """The empty form; with ``from`` in the address, the next version of that protocol begun."""
+    key = request.args.get("from", "")
+    return _page(_begun(key) if key else "", Filled())
+
+
+def _begun(key: str) -> str:
+    """The newest version's own file, under the next number. Raises NotFound."""
+    with house().store.read() as reader:
+        protocol_id = protocols.latest_id(reader, key)
+        newest = protocols.get(reader, protocol_id).version
+        return next_version(protocols.source_of(reader, protocol_id), newest)
 
 
 @bp.post("/protocols/publish")

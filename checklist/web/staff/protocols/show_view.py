@@ -24,6 +24,9 @@ from checklist.web.staff.protocols.list_view import (
 )
 from checklist.web.staff.protocols.picture import picture
 
+PAGE_LANGUAGE = "en"
+"""What staff read; other words say which language they are in."""
+
 
 def version_view(
     read: Read, versions: Sequence[int], language: str, today: date, clinic: Clinic
@@ -36,6 +39,7 @@ def version_view(
         "key": protocol.key,
         "version": protocol.version,
         "title": title_of(protocol, language),
+        "lang": "" if language == PAGE_LANGUAGE else language,
         "newest": versions[0],
         "published": published(version, clinic),
         "reason": version.reason,

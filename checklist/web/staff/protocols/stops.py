@@ -83,7 +83,7 @@ class Road:
         if isinstance(stop, datetime):
             return _within_the_day(stop)
         if stop < _DAY and (stop - self._booked).days < _NEAR_BOOKING:
-            return (_some((stop - self._booked).days, "day"), "after booking")
+            return ("booked", f"+ {_some((stop - self._booked).days, 'day')}")
         return (_days(stop), "before" if stop < _DAY else "after")
 
 

@@ -14,17 +14,20 @@ from checklist.web.staff.protocols.list_view import languages_of
 AHEAD = timedelta(days=21)
 THURSDAY = 3
 MORNING = "T09:00"
+OLDEST = 120
+NO_AGE = "Write the age in whole years, such as 72."
 MOST_MEDICINES = 20
 TOO_MANY = f"Name {MOST_MEDICINES} medicines at most."
 
 CHOICE, ANSWER = "choice_", "answer_"
 _MOMENTS = ("start", "arrival", "earliest")
-_FIELDS = ("", "day", *_MOMENTS, "booked", "born", "site", "language", "medicines")
+_FIELDS = ("", "day", *_MOMENTS, "booked", "age", "site", "language", "medicines")
 _ASKED_AS = {
     "procedure_at": "day",
     "arrival_at": "arrival",
     "earliest_start_at": "earliest",
     "booked_at": "booked",
+    "born": "age",
     "now": "day",
 }
 
@@ -52,7 +55,7 @@ def read(protocol: Protocol, typed: Mapping[str, str]) -> Typed:
     """Raises Invalid with a sentence for each day or clock time that is none."""
     wrong: dict[str, str] = {}
     day = _day("day", typed, wrong)
-    born = _day("born", typed, wrong)
+    age = _age(typed.get("age", "").strip(), wrong)
     booked = _day("booked", typed, wrong)
     moments = {name: _moment(day, name, typed, wrong) for name in _MOMENTS}
     medicines = _medicines(typed.get("medicines", ""), wrong)
@@ -68,7 +71,7 @@ def read(protocol: Protocol, typed: Mapping[str, str]) -> Typed:
         answers=_named(ANSWER, typed, answered(protocol)),
         medicines=medicines,
         site=typed.get("site", "").strip(),
-        born=born,
+        born=_born(age, day),
         language=language if language in languages_of(protocol) else "",
     )
 
@@ -108,6 +111,24 @@ def _moment(day: str, name: str, typed: Mapping[str, str], wrong: dict[str, str]
     except ValueError as problem:
         wrong[name] = str(problem)
         return ""
+
+
+def _age(sent: str, wrong: dict[str, str]) -> int | None:
+    """Whole years; a birth date would be somebody's, and stand in an address."""
+    if not sent:
+        return None
+    if not sent.isascii() or not sent.isdigit() or len(sent) > 3 or int(sent) > OLDEST:
+        wrong["age"] = NO_AGE
+        return None
+    return int(sent)
+
+
+def _born(age: int | None, day: str) -> str:
+    """The birth date of somebody who is this old on the procedure's day."""
+    if age is None or not day:
+        return ""
+    on = date.fromisoformat(day)
+    return on.replace(year=on.year - age, day=min(on.day, 28)).isoformat()
 
 
 def _medicines(sent: str, wrong: dict[str, str]) -> dict[str, str]:
