@@ -85,16 +85,17 @@ def _about(setting: Setting) -> Iterator[About]:
 def _decide_by(setting: Setting) -> Mapping[str, datetime]:
     """By medicine: the end of its group's decide-by (UTC); none while that day is not known.
 
-    A medicine no group knows may still be one that matters ("the arthritis tablets"), so it has
-    the earliest decide-by of all groups.
+    A medicine no group of this version knows may still be one that matters ("the arthritis
+    tablets"), so it has the earliest decide-by of all groups.
     """
     groups = setting.protocol.medicine_groups
     ends = {words: _end(words, setting) for words in {g.decide_by for g in groups}}
     by_group = {g.key: end for g in groups if (end := ends[g.decide_by]) is not None}
     earliest = min(by_group.values(), default=None)
+    known = {group.key for group in groups}
     found = {}
     for medicine in setting.inputs.medicines:
-        decide_by = by_group.get(medicine.group) if medicine.group else earliest
+        decide_by = by_group.get(medicine.group) if medicine.group in known else earliest
         if decide_by is not None and not medicine.withdrawn:
             found[medicine.id] = decide_by
     return found

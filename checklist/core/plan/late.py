@@ -8,7 +8,8 @@ because the plan was booked, moved or changed too late for it. Then
 - answers are simply due that day, as they can still be given;
 - what the clinic itself does is due that day, and keeps its words;
 - a grave limit that began before anybody knew of it (the last meal) reads "Call us today" too;
-- a medicine whose decide-by has passed reads so, and to keep taking it until we speak.
+- a medicine whose decide-by has passed reads so, and to keep taking it until we speak;
+- of the days of a step that were all past, the last one stands for all, and reads so once.
 
 What was once late stays as it was told, on the day it was told, until its time is to come again.
 """
@@ -44,14 +45,26 @@ def mark_late(
     late = {task.key for task in content.tasks if past.holds(task)}
     if not late:
         return content
+    over = _days_told_by_another(content, late)
     setting, laid = lay(setting_of(protocol, inputs))
     by_key = {draft.key: draft for draft in drafts(setting, laid)}
     told = [
         _told(task, shown.get(task.key), by_key[task.key], setting) if task.key in late else task
         for task in content.tasks
+        if task.key not in over
     ]
     told.sort(key=lambda task: reading_order(task, by_key[task.key].order))
     return replace(content, tasks=tuple(told))
+
+
+def _days_told_by_another(content: Content, late: set[str]) -> set[str]:
+    """Of each step that repeats, the late days but the last: nobody reads "call us" five times."""
+    last = {task.step: task.key for task in content.tasks if task.repeats and task.key in late}
+    return {
+        task.key
+        for task in content.tasks
+        if task.repeats and task.key in late and last[task.step] != task.key
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +94,7 @@ class _Past:
         if task.kind is Kind.AVOID:
             said = task.opens_at != self.inputs.booked_at  # else in force since the booking
             return task.opens_at if task.critical and not task.medicine_id and said else None
-        return None if task.kind is Kind.KNOW else task.due_at
+        return None if task.kind is Kind.KNOW else task.due_at or task.closes_at
 
     def _has_group(self, task: Task) -> bool:
         return any(m.id == task.medicine_id and m.group for m in self.inputs.medicines)
@@ -109,7 +122,9 @@ def _due_today(draft: Draft, told_before: Task | None, setting: Setting) -> Task
     if told_before is not None:
         day, began = told_before.day or day, told_before.opens_at or began
     due = replace(draft, due=_due_on(day, setting), exact=False)
-    return replace(concrete(due, setting), late=True, opens_at=began)
+    told = replace(concrete(due, setting), late=True, opens_at=began)
+    over = told.closes_at is not None and told.closes_at <= setting.inputs.as_of
+    return replace(told, closes_at=None) if over else told
 
 
 def _answer_day(task: Task, asked: Task | None, setting: Setting) -> date:

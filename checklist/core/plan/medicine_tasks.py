@@ -170,9 +170,8 @@ class _One:
     @property
     def _gravity(self) -> Criticality:
         """As grave as the group it belongs to; what no group knows can still harm or delay."""
-        if not self.medicine.group:
-            return Criticality.DELAY
-        return self.setting.protocol.group(self.medicine.group).criticality
+        group = self.setting.protocol.group(self.medicine.group)
+        return Criticality.DELAY if group is None else group.criticality
 
     def _texts(self, decision: Decision | None = None) -> Mapping[str, str]:
         name, form, phrases = self.medicine.name, self.medicine.form, self.setting.phrases

@@ -61,12 +61,13 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class At:
-    """The instant a page is for."""
+    """The instant a page is for. ``procedure_at`` is the planned start (UTC), if it is known."""
 
     now: datetime
     today: date
     tz: ZoneInfo
     stage: Stage
+    procedure_at: datetime | None = None
 
     def opened(self, task: Task) -> bool:
         """Whether its window has begun; one whose beginning nobody knows has not."""
@@ -95,12 +96,22 @@ class At:
         return due is not None and due <= self.today
 
     def overdue(self, task: Task, state: TaskState) -> bool:
-        """Past its due with nothing said. What was booked late says so in its own words."""
-        if task.due_at is None or state.shows is not None or task.late or task.asks_nothing_yet:
+        """Past its time with nothing said. What was booked late says so in its own words."""
+        ends = self._ends(task)
+        if ends is None or state.shows is not None or task.late or task.asks_nothing_yet:
             return False
+        return ends + (MEDICINE_GRACE if task.medicine_id else timedelta()) <= self.now
+
+    def _ends(self, task: Task) -> datetime | None:
+        """When it is too late to do: its due; on the day, the end of its window where it has none.
+
+        What ends as the procedure starts lasts for as long as the list runs late.
+        """
         if task.kind in (Kind.AVOID, Kind.KNOW):
-            return False
-        return task.due_at + (MEDICINE_GRACE if task.medicine_id else timedelta()) <= self.now
+            return None
+        if task.due_at is not None or task.phase is not Phase.DAY:
+            return task.due_at
+        return None if task.closes_at == self.procedure_at else task.closes_at
 
     def ready(self, task: Task) -> bool:
         """Whether a tick can be true: nobody has arrived, or taken a tablet, ahead of its day."""
@@ -195,10 +206,10 @@ def _know(task: Task, at: At) -> Place | None:
 def _afterwards(task: Task, at: At) -> Place:
     if task.phase is not Phase.AFTER:
         return Place.CARE if _still_stopped(task, at) else Place.EARLIER
-    if not at.opened(task):
-        return Place.NEXT
     if at.closed(task):
         return Place.EARLIER
+    if not at.opened(task):
+        return Place.NEXT
     if task.due_at is not None:
         return Place.TODAY if at.due_by_today(task) else Place.NEXT
     return Place.TODAY if task.closes_at is not None else Place.CARE

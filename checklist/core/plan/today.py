@@ -54,7 +54,13 @@ def arrange(
     tz: ZoneInfo,
 ) -> Page:
     """Place every task for the instant ``now`` (UTC) in the clinic's zone ``tz``."""
-    at = At(now=now, today=clock.day_of(now, tz), tz=tz, stage=stage_of(content, plan, now, tz))
+    at = At(
+        now=now,
+        today=clock.day_of(now, tz),
+        tz=tz,
+        stage=stage_of(content, plan, now, tz),
+        procedure_at=content.anchors["procedure"].at,
+    )
     placed = list(_placed(content.tasks, states, at))
     placed.sort(key=lambda p: _order(p, at))
     return Page(stage=at.stage, placed=tuple(placed))

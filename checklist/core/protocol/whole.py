@@ -48,8 +48,12 @@ class Protocol:
     def question(self, key: str) -> Question:
         return next(q for q in self.questions if q.key == key)
 
-    def group(self, key: str) -> MedicineGroup:
-        return next(g for g in self.medicine_groups if g.key == key)
+    def group(self, key: str) -> MedicineGroup | None:
+        """The medicine group of that key; None where this version has none.
+
+        A medicine keeps the group it was matched to, and another version may not know it.
+        """
+        return next((g for g in self.medicine_groups if g.key == key), None)
 
     def words_language(self, wanted: str, fallback: str) -> str:
         """The language a patient reads: theirs if its words are reviewed, else the clinic's.

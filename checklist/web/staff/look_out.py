@@ -50,7 +50,8 @@ def _same_group(table: Table) -> Iterator[Hint]:
     for group, together in by_group.items():
         if len(together) < 2:
             continue
-        label = table.protocol.group(group).label
+        known = table.protocol.group(group)
+        label = group if known is None else known.label
         names = _listed([medicine.name for medicine in together])
         yield Hint(lead=f"Two or more in “{label}”:", text=f"{names}.")
         yield from _decided_apart(together, table)

@@ -74,12 +74,12 @@ def cards(table: Table) -> list[dict[str, Any]]:
 def card(medicine: Medicine, table: Table) -> dict[str, Any]:
     """One card of the page; see templates/components/medicine_decision.html."""
     stands = standing(medicine.id, table.decisions)
-    undecided = stands.undecided
+    undecided, group = stands.undecided, table.protocol.group(medicine.group)
     return {
         "id": medicine.id,
         "name": medicine.name,
         "facts": " · ".join(part for part in _facts(medicine) if part),
-        "group": table.protocol.group(medicine.group).label if medicine.group else "",
+        "group": "" if group is None else group.label,
         "decide_by": _decide_by(medicine, table) if undecided else "",
         "late": undecided and is_late(medicine, table),
         "undecided": undecided,
