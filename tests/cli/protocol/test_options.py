@@ -1,4 +1,4 @@
-"""The options of ``checklist protocol preview``: each wrong one is named, and none ends in a trace."""
+"""The options of ``checklist protocol preview``: each wrong one is named; none gives a traceback."""
 
 from __future__ import annotations
 
