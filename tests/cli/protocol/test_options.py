@@ -1,4 +1,4 @@
-"""The options of ``checklist protocol preview``: each wrong one is named; none gives a traceback."""
+"""The options of ``checklist protocol preview``: each wrong one is named, none ends in a trace."""
 
 from __future__ import annotations
 
