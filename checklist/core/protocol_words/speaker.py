@@ -18,6 +18,7 @@ ANCHORS: Mapping[str, str] = {
     "procedure_end": "the end of the procedure",
     "home": "going home",
     "booked": "booking",
+    "first_held_dose": "the first held dose",
 }
 """The moments every plan has, as they stand in a sentence."""
 
