@@ -9,6 +9,7 @@ nobody can know beforehand, where it waits for something to happen.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from checklist.core.errors import TimingError
 from checklist.core.moments import Moment
@@ -21,7 +22,8 @@ from checklist.protocols.shape import FileShape
 
 __all__ = ["with_phases"]
 
-_AFTERWARDS = frozenset({"procedure_end", "home"})
+_BEFOREHAND: Final = frozenset({*PLANNED_ANCHORS, BOOKED} - {"procedure_end", "home"})
+"""The anchors that come before the procedure is over, whether or not they are known."""
 
 
 def with_phases(protocol: Protocol, shape: FileShape, plan: SamplePlan) -> Protocol:
@@ -67,4 +69,4 @@ def _waits(step: Step) -> bool:
         named = {base_of(name) for name in anchors_in(words)}
     except TimingError:
         return " after " in f" {words} "
-    return " after " in f" {words} " or bool(named - {*PLANNED_ANCHORS, BOOKED})
+    return " after " in f" {words} " or bool(named - _BEFOREHAND)

@@ -16,6 +16,11 @@ from checklist.protocols.shape import PartShape, Shape
 
 __all__ = ["author_path", "shape_findings"]
 
+_NOT_IN_A_BLOCK = {
+    "uses": "a block takes in no other: name both in the protocol that uses them.",
+    "medicines": "“medicines” stand in a protocol, not in a block.",
+}
+
 _A_LIST = "expected a list: lines that start with “- ”."
 _A_BLOCK = "expected a block of keys, set in below this line."
 _WORDS_FOR_PEOPLE = re.compile(r"[^a-z0-9_-]")
@@ -59,6 +64,8 @@ def _unknown_key(path: Path, languages: frozenset[str], whole: type[PartShape]) 
     if WORDS in known:
         known = known - {WORDS} | languages
     key = str(path[-1])
+    if len(path) == 1 and "block" in known and key in _NOT_IN_A_BLOCK:
+        return Finding(path=author_path(path), text=_NOT_IN_A_BLOCK[key], at_key=True)
     near = suggestion(key, known) or (_COMMA if _WORDS_FOR_PEOPLE.search(key) else "")
     near = near or f" Expected {one_of(sorted(known))}."
     return Finding(path=author_path(path), text=f"there is no key “{key}” here.{near}", at_key=True)

@@ -203,7 +203,10 @@ def test_the_signs_are_shown_until_three_months_after(protocol: Protocol) -> Non
 
 def test_the_words_are_reviewed_and_a_next_review_is_due(protocol: Protocol) -> None:
     assert all(review.reviewed for review in protocol.texts.values())
-    assert protocol.provenance.next_review > protocol.provenance.reviewed_on
+    provenance = protocol.provenance
+    assert provenance.reviewed_on is not None
+    assert provenance.next_review is not None
+    assert provenance.next_review > provenance.reviewed_on
 
 
 def test_it_is_among_the_shipped() -> None:

@@ -86,6 +86,8 @@ class Possible:
 
     def clash_in(self, way: tuple[Literal, ...]) -> str:
         """Why not all of this can be at once; nothing where it can."""
+        if any((part, not holds) in way for part, holds in way):
+            return "it asks for something, and for its opposite"
         allowed: dict[Subject, frozenset[str]] = {}
         limits: dict[Subject, Bounds] = {}
         for part, holds in way:

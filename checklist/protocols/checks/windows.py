@@ -180,12 +180,16 @@ def _problems(step: Step, plan: SamplePlan, places: Mapping[str, int]) -> Iterat
     if step.around is not None:
         target = plan.steps.get(step.around.step)
         if target is not None and not _has_times(target) and target.step.key in places:
-            text = f"“{target.step.key}” has no times for this to lie around"
+            text = f"“{target.step.key}” has no times of day for this to lie around"
             yield "around", text
     yield from _order(step, laid)
 
 
 def _has_times(laid: Laid) -> bool:
+    """Whether it ever has a clock time: a counter has none, what comes once has when it is done."""
+    repeat = laid.step.repeat
+    if repeat is not None:
+        return bool(repeat.sessions or any(stage.sessions for stage in repeat.stages))
     return bool(laid.step.opens or laid.step.due)
 
 

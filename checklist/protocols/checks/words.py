@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checklist.core.errors import TimingError
+from checklist.core.plan import parsed
 from checklist.core.plan.parsed import PARTS
 from checklist.core.protocol import ChoiceKind, Kind, Owner, Protocol, Step, StepWords
 from checklist.core.schedule import Moment
@@ -68,16 +70,26 @@ def check_words(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
 def _own(step: Step) -> frozenset[str]:
     """The moments of its own that a step's words may name."""
     own = {part for part in STEP_SLOTS if getattr(step, part)}
+    if not step.opens and _is_range(step.due):
+        own.add("opens")
     if step.repeat is not None or step.around is not None:
         own = set(STEP_SLOTS)
     return frozenset(own)
+
+
+def _is_range(words: str) -> bool:
+    """Whether it is a window: "7 to 10 days after procedure" opens where the range begins."""
+    try:
+        return bool(words) and parsed.timing(words).has_range
+    except TimingError:
+        return False  # told by the check of timings
 
 
 def _of_repeat(step: Step) -> frozenset[str]:
     repeat = step.repeat
     if repeat is None:
         return frozenset()
-    told = {"counts"}
+    told = set() if repeat.separate else {"counts"}  # a box for each time is one time
     if repeat.gap:
         told.add("gap")
     if repeat.amount or (repeat.stages and all(stage.amount for stage in repeat.stages)):
@@ -160,8 +172,19 @@ def _window(step: Step, plan: SamplePlan) -> Mapping[str, Moment]:
     window = plan.window(step)
     if step.repeat is not None:
         return dict.fromkeys(PARTS, Moment.on(date.min))  # each of its days has its own
+    if step.around is not None:
+        return dict.fromkeys(("opens", "closes"), _around(step.around.step, plan))
     moments = {part: getattr(window, part) for part in PARTS}
     return {part: moment for part, moment in moments.items() if moment is not None}
+
+
+def _around(target: str, plan: SamplePlan) -> Moment:
+    """As closely as the times are known that an avoid lies around: a day alone is no time."""
+    laid = plan.steps.get(target)
+    if laid is not None and laid.step.repeat is not None and laid.step.repeat.sessions:
+        return Moment.on(date.min)
+    moment = plan.anchors.get(target, Moment.unknown())
+    return moment if moment.at is not None else Moment.unknown()
 
 
 def _promises(
@@ -179,9 +202,14 @@ def _promises(
         if field in shaky - {"text"}:
             text = "this names a time that may not be known yet; only “text” may, with “unknown”."
             yield Finding(path=(*path, field.rstrip("_")), text=text)
-    if words.unknown and least_known and "text" not in shaky:
-        text = "this is never shown: every time in “text” is always known."
+    if words.unknown and least_known and not _names_any(words.text, least_known):
+        text = "this is never shown: “text” names no time."
         yield Finding(path=(*path, "unknown"), text=text, at_key=True)
+
+
+def _names_any(template: str, plans: Sequence[Mapping[str, Moment]]) -> bool:
+    """Whether the words name a time at all: without a date for the procedure, none is known."""
+    return any(name in moments for name, _ in slots_in(template) for moments in plans)
 
 
 def _may_be_unknown(template: str, least_known: Sequence[Mapping[str, Moment]]) -> bool:
