@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from checklist.core.actors import Actor, ActorKind, Role, system
@@ -15,6 +16,10 @@ from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic, OpeningHours
 from checklist.settings import Settings
 from checklist.store import DATABASE_NAME, Store, clinics, new_id, open_store, staff
+
+# Machines are busy, and time is measured in bench/ alone.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 ROOT_KEY = bytes(range(32))
 NOBODYS_HASH = "$argon2id$no-password-opens-this"

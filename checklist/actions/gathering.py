@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from checklist.actions.choices import problem
 from checklist.core.clinic import Clinic
 from checklist.core.moments import opening
 from checklist.core.plan.links import Heard, with_links
@@ -61,8 +62,15 @@ def linked_up(reader: Reader, plan_id: str, protocol: Protocol, inputs: Inputs) 
 
 
 def defaults(protocol: Protocol, clinic: Clinic) -> dict[str, str]:
-    """The clinic's own value for each choice, else the protocol's."""
-    return {c.key: clinic.choices.get(c.key, c.default) for c in protocol.choices}
+    """The clinic's own value for each choice, else the protocol's.
+
+    A value of the clinic's that this version no longer allows gives way.
+    """
+    own = clinic.choices
+    return {
+        c.key: own[c.key] if c.key in own and not problem(c, own[c.key]) else c.default
+        for c in protocol.choices
+    }
 
 
 def voice(clinic: Clinic, patient: PatientRow, protocol: Protocol, site: str) -> Voice:

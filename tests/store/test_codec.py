@@ -3,27 +3,71 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checklist.core.bounds import Bounds
 from checklist.core.clinic import OpeningHours
 from checklist.core.clock import utc_text
-from checklist.core.conditions import AllOf, AnswerIs, AnyOf, ChoiceIs, Condition, Not, TakesGroup
+from checklist.core.conditions import (
+    AgeIs,
+    AllOf,
+    AnswerIs,
+    AnswerNumber,
+    AnswerWithin,
+    AnyOf,
+    ChoiceIs,
+    Condition,
+    GroupDecided,
+    Happened,
+    Measured,
+    Not,
+    RegimenIs,
+    SiteIs,
+    SlotIs,
+    StepChecked,
+    StepDone,
+    StepMissed,
+    TakesGroup,
+)
 from checklist.core.moments import Moment
-from checklist.core.plan.model import AnchorValue, Change, ChangeKind
+from checklist.core.plan.build import build as build_plan
+from checklist.core.plan.model import AnchorValue, Change, ChangeKind, Window
 from checklist.protocols import load_shipped, shipped
 from checklist.store import codec
+from tests.core.plan.small import said
+from tests.core.plan.test_every_protocol import STRETCHED
+from tests.core.plans import inputs
 from tests.store import build
 
 NOW = datetime(2027, 3, 1, 9, 0, 0, 5, tzinfo=UTC)
 
+numbers = st.none() | st.integers(-500, 500).map(lambda tenths: tenths / 10)
+bounds = st.builds(Bounds, at_least=numbers, at_most=numbers, above=numbers, below=numbers)
+words = st.tuples(st.text())
+
 conditions = st.recursive(
-    st.builds(AnswerIs, question=st.text(), values=st.tuples(st.text()))
-    | st.builds(ChoiceIs, choice=st.text(), values=st.tuples(st.text(), st.text()))
-    | st.builds(TakesGroup, group=st.text()),
+    st.one_of(
+        st.builds(AnswerIs, question=st.text(), values=words),
+        st.builds(AnswerNumber, number_of=st.text(), bounds=bounds),
+        st.builds(AnswerWithin, date_of=st.text(), in_the_last=st.text(), before=st.text()),
+        st.builds(ChoiceIs, choice=st.text(), values=st.tuples(st.text(), st.text())),
+        st.builds(TakesGroup, group=st.text()),
+        st.builds(GroupDecided, decided_group=st.text(), decisions=words),
+        st.builds(SlotIs, slots=words),
+        st.builds(SiteIs, sites=words),
+        st.builds(AgeIs, age=bounds),
+        st.builds(RegimenIs, regimen=st.text(), options=words),
+        st.builds(Happened, event=st.text()),
+        st.builds(StepDone, done_step=st.text()),
+        st.builds(StepChecked, checked_step=st.text()),
+        st.builds(StepMissed, missed_step=st.text()),
+        st.builds(Measured, measured_step=st.text(), value=bounds),
+    ),
     lambda inner: (
         st.builds(AllOf, all_of=st.tuples(inner, inner))
         | st.builds(AnyOf, any_of=st.tuples(inner))
@@ -56,6 +100,23 @@ def test_moments_come_back_in_utc_itself(moment: Moment) -> None:
 def test_every_shipped_protocol_comes_back(name: str) -> None:
     _, protocol = load_shipped(name)
     assert codec.PROTOCOL.value(codec.PROTOCOL.text(protocol)) == protocol
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_plan_of_every_shipped_protocol_comes_back(name: str) -> None:
+    _, protocol = load_shipped(name)
+    content = build_plan(protocol, inputs())
+    assert codec.CONTENT.value(codec.CONTENT.text(content)) == content
+    assert codec.INPUTS.value(codec.INPUTS.text(inputs())) == inputs()
+
+
+def test_a_plan_that_uses_all_of_the_language_comes_back() -> None:
+    given_inputs = inputs(links={"first-dose": said("2027-03-03 19:30", value=1.5)})
+    content = build_plan(STRETCHED, given_inputs)
+    assert codec.CONTENT.value(codec.CONTENT.text(content)) == content
+    assert codec.PROTOCOL.value(codec.PROTOCOL.text(STRETCHED)) == STRETCHED
+    begun = replace(given_inputs, begun={"drops": Window(opens=Moment.on(date(2027, 3, 4)))})
+    assert codec.INPUTS.value(codec.INPUTS.text(begun)) == begun
 
 
 def test_a_revision_comes_back() -> None:
