@@ -8,7 +8,7 @@ News is a procedure on another day; an instruction for the patient or a carer wi
 another time; and one that left the list before it was done. No news is
 
 - what is only added: it stands on the list;
-- an estimate that firms up, and what we promised to tell;
+- an estimate that firms up, and what we promised to tell: a time, a result;
 - what the clinic does itself, another phone number, another name;
 - what an answer took off the list, unless it could harm: who answers has the list before them;
 - what came and went in between, unless it could harm;
@@ -91,6 +91,8 @@ def _changes(known: History, *, day_moved: bool) -> Iterator[Piece]:
 
 def _firms_up(old: Task, new: Task) -> bool:
     """What was "about", or still to be told, is told; or is another estimate, or more exact."""
+    if old.waiting or old.void:
+        return True
     if old.title != new.title:
         return False
     if not old.estimated:

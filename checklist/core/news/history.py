@@ -78,12 +78,13 @@ def _theirs(revision: Revision) -> dict[str, Task]:
 
 
 def _is_answer(before: Revision, after: Revision) -> bool:
-    """Whether nothing but answers (and medicines named with them) made this revision.
+    """Whether nothing but what the patient said (answers, medicines, ticks) made this revision.
 
-    Another protocol leaves the inputs as they are, so the answers themselves must differ.
+    Another protocol leaves the inputs as they are, so what was said must itself differ.
     """
     old, new = before.inputs, after.inputs
-    told = old.answers != new.answers or len(old.medicines) < len(new.medicines)
+    told = (old.answers, old.links) != (new.answers, new.links)
+    told = told or len(old.medicines) < len(new.medicines)
     return told and _decided(old) == _decided(new) and set(old.medicines) <= set(new.medicines)
 
 

@@ -101,4 +101,4 @@ def _said(task: Task) -> str:
     _, _, moment = task.when.partition(" ")
     if task.due_at is None or not moment or moment in task.text:
         return task.text
-    return f"{task.text} {task.when[:1].upper()}{task.when[1:]}."
+    return f"{task.when[:1].upper()}{task.when[1:]}. {task.text}"

@@ -98,6 +98,23 @@ def test_an_answer_of_ones_own_is_no_news() -> None:
     assert not news(smoker, taken_back)
 
 
+def test_what_an_answer_takes_away_is_told_only_where_it_could_harm() -> None:
+    """The list is before who answers; a sheet of paper is not."""
+    first = chain(BASE)[0]
+    left = tuple(t for t in first.content.tasks if t.key not in ("escort", "read-about"))
+    answer = later(BASE, answers=answered(smoker="no"))
+    second = replace(
+        first,
+        number=2,
+        inputs=answer,
+        content=replace(first.content, tasks=left),
+        made_at=LATER,
+    )
+    assert subjects(find([first, second])) == ["escort"]
+    by_us = replace(second, inputs=later(BASE))
+    assert {*subjects(find([first, by_us]))} == {"escort", "read-about"}
+
+
 def test_another_decision_is_one_piece_however_many_tasks_told_of_it() -> None:
     earlier = decided(
         DecisionKind.STOP,
@@ -221,6 +238,23 @@ def test_other_words_are_news() -> None:
     first = chain(BASE)[0]
     second = replace(chain(BASE, protocol=reworded)[0], number=2, made_at=LATER)
     assert subjects(find([first, second])) == ["escort"]
+
+
+def test_what_waited_for_a_result_is_no_news_once_it_is_there() -> None:
+    first, second = chain(BASE, later(BASE))
+
+    def escort(made: Revision, **changed: object) -> Revision:
+        tasks = (
+            replace(t, text=f"{changed}", meaning=f"{changed}", **changed)  # type: ignore[arg-type]  # fields of Task
+            if t.key == "escort"
+            else t
+            for t in made.content.tasks
+        )
+        return replace(made, content=replace(made.content, tasks=tuple(tasks)))
+
+    assert not find([escort(first, waiting=True), second])
+    assert not find([escort(first, void=True), second])
+    assert subjects(find([first, escort(second, waiting=True)])) == ["escort"]
 
 
 def test_what_was_over_when_it_changed_is_no_news() -> None:

@@ -93,7 +93,7 @@ def test_many_changes_lead_to_a_page_of_their_own(maria: CheckingClient, plan: B
 @pytest.mark.usefixtures("moved")
 def test_the_page_tells_all_of_it_and_whom_to_call(maria: CheckingClient, plan: Booked) -> None:
     page = maria.get_page(my(plan, "changed"))
-    assert page.h1 == "Your procedure is now on Monday 22 March."
+    assert page.h1 == "Your procedure is now on Monday 22 March"
     assert "It was Monday 15 March." in page.text
     assert "Throw away your old paper list." in page.text
     food = next(a for a in page.all("article") if "Do not eat before" in words(a))
@@ -132,7 +132,7 @@ def test_what_changed_while_the_page_was_open_is_still_to_be_read(
     left = maria.get_page(maria.submit(page, my(plan, "changed")).location)
     assert rows(store, plan) == [2]
     assert "Something changed again. Please read this too." in left.text
-    assert left.h1 == "Your procedure is now on Monday 29 March."
+    assert left.h1 == "Your procedure is now on Monday 29 March"
     assert "It was Monday 22 March." in left.text
     maria.submit(left, my(plan, "changed"))
     assert rows(store, plan) == [3, 2]
@@ -153,7 +153,7 @@ def test_a_day_that_was_taken_away_says_that_we_will_tell(
 ) -> None:
     move(store, plan.id, actor=plan.nurse.actor, now=NOW, postponed=True)
     page = maria.get_page(my(plan, "changed"))
-    assert page.h1 == "Your procedure has no date yet."
+    assert page.h1 == "Your procedure has no date yet"
     assert "It was Monday 15 March. We will tell you the new date." in page.text
     assert "Throw away your old paper list." in page.text
 
@@ -247,7 +247,7 @@ def test_the_square_of_an_old_sheet_leads_through_the_door_to_the_change(
     opened = client.submit(landing, "/go", **_door(client, plan))
     inside = client.get(opened.location)
     assert inside.location == f"{my(plan, 'changed')}?sheet={code}"
-    assert client.get_page(inside.location).h1 == "Your procedure is now on Monday 22 March."
+    assert client.get_page(inside.location).h1 == "Your procedure is now on Monday 22 March"
 
 
 def _door(client: CheckingClient, plan: Booked) -> dict[str, str]:
@@ -280,7 +280,7 @@ def test_an_old_sheet_still_shows_what_it_lacks_once_all_was_read(
     page = maria.get_page(my(plan, "changed"))
     maria.submit(page, my(plan, "changed"))
     again = maria.get_page(f"{my(plan, 'changed')}?sheet={sheet_of(store, plan, 1)}")
-    assert again.h1 == "Your procedure is now on Monday 22 March."
+    assert again.h1 == "Your procedure is now on Monday 22 March"
     assert again.forms(my(plan, "changed")) == [], "she has read it"
     newest = maria.get_page(f"{my(plan, 'changed')}?sheet={sheet_of(store, plan, 2)}")
     assert newest.h1 == "Your list is up to date"
