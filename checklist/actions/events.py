@@ -1,7 +1,11 @@
-"""Record what happened: the procedure is done, the patient has gone home."""
+"""Record what happened: the procedure is done, the patient has gone home, and what a protocol names.
+
+A protocol may have moments of its own ("Trigger injection given"), from which its steps count.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from checklist.actions import filing
@@ -15,14 +19,25 @@ from checklist.core.clinic import Clinic
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.moments import Moment
 from checklist.core.plan.anchors import is_actual
-from checklist.core.plan.model import PlanState
-from checklist.store import Store, Tx, anchors, clinics, plans
+from checklist.core.plan.model import PLANNED_ANCHORS, PlanState
+from checklist.core.protocol import Protocol
+from checklist.store import Store, Tx, anchors, clinics, plans, protocols
 
 EVENTS = {"procedure_end": "Procedure done", "home": "Gone home"}
-"""The anchors that are recorded, and what the button says."""
+"""The anchors of every plan that are recorded, and what the button says."""
 
 CLOCK_SKEW = timedelta(minutes=5)
 LONGEST_STAY = timedelta(days=60)
+LONGEST_AGO = timedelta(days=366)
+
+
+def own_events(protocol: Protocol) -> Mapping[str, str]:
+    """What a protocol asks to be recorded beside EVENTS, and what the button says."""
+    return {
+        key: rule.label or key.replace("_", " ").capitalize()
+        for key, rule in protocol.anchors.items()
+        if key not in PLANNED_ANCHORS
+    }
 
 
 def record_event(
@@ -31,26 +46,36 @@ def record_event(
     """Make an anchor actual; the dates that rest on it firm up in the next revision.
 
     ``at`` is when it happened, UTC. A correction is a second record; the latest counts. Raises
-    Invalid for a time to come, before the procedure's day or long after it, and for a home before
-    the end; Conflict for a home with no end recorded, and for a closed plan.
+    Invalid for a time to come, or long ago; for EVENTS also before the procedure's day or long
+    after it, and for a home before the end. Raises Conflict for a home with no end recorded, for an
+    event the plan's protocol does not know, and for a closed plan.
     """
     require(actor, Act.RECORD_EVENT)
     with store.write(actor, now, on=(plan_id,)) as tx:
         plan = open_plan(tx, plan_id, actor)
         clinic = clinics.get(tx, plan.clinic_id)
-        if event not in EVENTS or plan.state is PlanState.CLOSED:
+        labels = {**own_events(protocols.get(tx, plan.protocol_id)), **EVENTS}
+        if event not in labels or plan.state is PlanState.CLOSED:
             raise Conflict("This cannot be recorded for this plan any more.")
         _check(tx, plan_id, event, at, clinic, now)
         moment = Moment.at_instant(at, clinic.tz)
         anchors.add(tx, plan_id, event, moment, actual=True, by=actor, at=now)
         tx.enter(Verb.ANCHOR_SET, subject=event, payload={"actual": True}, plan_id=plan_id)
-        plans.set_state(tx, plan_id, PlanState.RECOVERING)
-        revise(tx, plan_id, actor=actor, now=now, reason=EVENTS[event])
+        if event in EVENTS:
+            plans.set_state(tx, plan_id, PlanState.RECOVERING)
+        revise(tx, plan_id, actor=actor, now=now, reason=labels[event])
 
 
 def _check(tx: Tx, plan_id: str, event: str, at: datetime, clinic: Clinic, now: datetime) -> None:
     if at > now + CLOCK_SKEW:
         raise Invalid({"at": "This time is still to come."})
+    if at < now - LONGEST_AGO:
+        raise Invalid({"at": "Check the date: this is more than a year ago."})
+    if event in EVENTS:
+        _check_order(tx, plan_id, event, at, clinic)
+
+
+def _check_order(tx: Tx, plan_id: str, event: str, at: datetime, clinic: Clinic) -> None:
     known = anchors.current(tx, plan_id)
     day = known["procedure"].moment.day
     if day is not None and clock.day_of(at, clinic.tz) < day:

@@ -43,9 +43,13 @@ def seen_value(revision_number: int, state: TaskState) -> str:
     return _seen_text(revision_number, state.standing - kept)
 
 
-def seen_of(revision_number: int, mark: Mark) -> str:
-    """The hidden ``seen`` of a form that takes back this one mark and no other."""
-    return _seen_text(revision_number, (mark.id,))
+def seen_of(revision_number: int, state: TaskState, mark: Mark) -> str:
+    """The hidden ``seen`` of a form that takes back this one tick and no other that counts.
+
+    A second tick for the same time goes with it, or it would seem that nothing was taken back.
+    """
+    others = frozenset(one.id for one in state.sat.values()) - {mark.id}
+    return _seen_text(revision_number, (state.standing | {mark.id}) - others)
 
 
 def _seen_text(revision_number: int, standing: Iterable[str]) -> str:

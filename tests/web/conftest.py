@@ -26,6 +26,7 @@ from checklist.core.moments import Moment
 from checklist.settings import Settings
 from checklist.store import Store, new_id, patients, plans, protocols, staff
 from checklist.web.app import create_app
+from tests.eyes import eyes, publish
 from tests.web.client import CheckingClient
 from tests.web.entering import PASSWORD, Booked, Person, open_door, sign_in
 
@@ -111,6 +112,14 @@ def protocol_id(store: Store) -> str:
 def plan(store: Store, clinic: Clinic, nurse: Person, protocol_id: str) -> Booked:
     """Maria Silva, vertebroplasty at 10:30am on Monday 15 March, booked just now."""
     return book(store, clinic, nurse, protocol_id)
+
+
+@pytest.fixture
+def eye_plan(store: Store, clinic: Clinic, nurse: Person) -> Booked:
+    """Maria's eye operation, at 10:30am on Friday 5 March, booked on Monday 1 March."""
+    booked_at = NOW - timedelta(days=2)
+    kept = publish(store, eyes(), booked_at)
+    return book(store, clinic, nurse, kept, now=booked_at, day=date(2027, 3, 5), site="left eye")
 
 
 @pytest.fixture

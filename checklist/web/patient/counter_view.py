@@ -41,7 +41,7 @@ def undo(task: Task, state: TaskState, ground: Ground) -> dict[str, str] | None:
         return None  # nothing is ticked, or the whole day was at once
     return {
         "mark_id": new_id(),
-        "seen": seen_of(ground.revision.number, mark),
+        "seen": seen_of(ground.revision.number, state, mark),
         "value": mark.value,
     }
 

@@ -105,8 +105,8 @@ def entry_lines(
 ) -> list[dict[str, str]]:
     """Every entry, the newest first.
 
-    ``names`` are those of staff and carers by id, ``titles`` those of tasks, questions and
-    medicines by key.
+    ``names`` are those of staff and carers by id, ``titles`` those of tasks, questions, medicines
+    and the protocol's own events by key.
     """
     unnamed = _UNNAMED | {ActorKind.PATIENT: patient}
     return [_entry(one, unnamed, names, titles, clinic) for one in reversed(told)]
@@ -150,7 +150,7 @@ def _what(told: Told, titles: Mapping[str, str]) -> str:
     if "label" in payload:  # a value that was set, with what it was before
         return f"{payload['label']}: was {payload['before']}, now {payload['after']}"
     said = [titles[subject]] if subject in titles else []
-    if told.entry.verb is Verb.ANCHOR_SET:
+    if told.entry.verb is Verb.ANCHOR_SET and not said:  # a protocol's own is among the titles
         said.append(_ANCHORS.get(subject, subject))
     if told.entry.verb is Verb.CONTACTED:
         said.append(_OUTCOMES.get(subject, subject))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checklist.actions.answers import NamedMedicine
+from checklist.core.answer_words import answer_words
+from checklist.core.plan.model import Answer, QuestionAsked
 from checklist.core.protocol import QuestionKind
 from checklist.web.staff import say_when
 from checklist.web.staff.medicines_view import Table
 
-ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
 MOST_LETTERS = 120
 DECIDED_FIELDS = (
     "medicine_id",
@@ -62,7 +63,7 @@ def told(table: Table) -> list[dict[str, str | bool]]:
     found: list[dict[str, str | bool]] = [
         {
             "ask": question.ask,
-            "answer": _answer(answers[question.key].value, answers[question.key].detail),
+            "answer": _answer(answers[question.key], question, table.clinic.locale),
             "matters": answers[question.key].value in question.matters,
         }
         for question in table.revision.content.questions
@@ -71,9 +72,9 @@ def told(table: Table) -> list[dict[str, str | bool]]:
     return sorted(found, key=lambda one: not one["matters"])
 
 
-def _answer(value: str, detail: str) -> str:
-    said = ANSWERS.get(value, value)
-    return f"{said}: “{detail}”" if detail else said
+def _answer(answer: Answer, question: QuestionAsked, locale: str) -> str:
+    said = answer_words(answer, question, locale)
+    return f"{said}: “{answer.detail}”" if answer.detail else said
 
 
 def save_note(names: Sequence[str], reach: str) -> str:

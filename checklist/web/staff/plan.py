@@ -13,7 +13,7 @@ from checklist.actions import attention, events, marks, reading, times
 from checklist.core.access import Act
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.marks import Channel
-from checklist.store import carers, entries, patients, revisions, staff
+from checklist.store import carers, entries, patients, protocols, revisions, staff
 from checklist.web.doors import Door, enter
 from checklist.web.forms import Filled, instant_of, read_clock, read_day, typed_in
 from checklist.web.house import house, now
@@ -164,6 +164,7 @@ def history(plan_id: str) -> Answer:
         titles = {task.key: task.title for one in made for task in one.content.tasks}
         titles |= {one.key: one.ask for made_one in made for one in made_one.content.questions}
         titles |= {one.id: one.name for one in made[-1].inputs.medicines}
+        titles |= events.own_events(protocols.get(reader, g.plan.protocol_id))
         names = {one.id: one.name for one in staff.of_clinic(reader, g.clinic.id)}
         names |= {one.id: one.name for one in carers.of_patient(reader, patient.id)}
         told = entries.history(reader, plan_id)

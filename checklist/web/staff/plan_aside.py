@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 
+from checklist.actions.events import EVENTS
 from checklist.core import clock, words
 from checklist.core.access import Act, may
 from checklist.core.actors import Actor
@@ -195,14 +196,21 @@ def times_view(plan: PlanRow, revision: Revision, clinic: Clinic, actor: Actor) 
 
 
 def events_view(
-    plan: PlanRow, revision: Revision, clinic: Clinic, actor: Actor, now: datetime
+    plan: PlanRow,
+    revision: Revision,
+    clinic: Clinic,
+    actor: Actor,
+    now: datetime,
+    own: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """Procedure done and gone home: recorded, or to be recorded from the day on."""
+    """Procedure done and gone home: recorded, or to be recorded from the day on.
+
+    ``own`` are the protocol's own events with their labels, which may happen at any time.
+    """
     anchors = revision.inputs.anchors
     begun = plan.procedure_day is not None and plan.procedure_day <= clock.day_of(now, clinic.tz)
     done = is_actual(anchors, "procedure_end")
-    open_for = {"procedure_end": begun or done, "home": done}
-    labels = {"procedure_end": "Procedure done", "home": "Gone home"}
+    open_for = {**dict.fromkeys(own, True), "procedure_end": begun or done, "home": done}
     closed = plan.state is PlanState.CLOSED
     return [
         {
@@ -213,7 +221,7 @@ def events_view(
             else "",
             "offered": open_for[event] and not closed and may(actor, Act.RECORD_EVENT),
         }
-        for event, label in labels.items()
+        for event, label in {**own, **EVENTS}.items()
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask import g, render_template
 
 from checklist.actions import filing
+from checklist.actions.events import own_events
 from checklist.actions.news import news_of
 from checklist.core import words
 from checklist.core.access import Act, may
@@ -90,7 +91,8 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         actor=g.actor,
         now=at,
     )
-    groups = protocols.get(reader, plan.protocol_id).medicine_groups
+    protocol = protocols.get(reader, plan.protocol_id)
+    groups = protocol.medicine_groups
     names = {one.id: one.name for one in staff.of_clinic(reader, clinic.id)}
     helping = carers.of_patient(reader, patient.id)
     return {
@@ -117,7 +119,9 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "medicines": aside.medicines_view(revision, {one.key: one.label for one in groups}, clinic),
         "sign_off": aside.sign_off_view(sign_offs.latest(reader, plan.id), revision, clinic),
         "times": aside.times_view(plan, revision, clinic, g.actor),
-        "events": aside.events_view(plan, revision, clinic, g.actor, at),
+        "events": aside.events_view(
+            plan, revision, clinic, g.actor, at, own_events(protocol)
+        ),
         "changeable": plan.state is PlanState.BEFORE and may(g.actor, Act.CHANGE_PLAN),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),

@@ -16,8 +16,9 @@ from checklist.core.plan.model import Revision, Task
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.store import new_id
 from checklist.web.marking import seen_value
-from checklist.web.staff import say_when
+from checklist.web.staff import plan_values, say_when
 from checklist.web.staff.new_plan_view import PHASES, when_words
+from checklist.web.staff.plan_days import folded
 
 THROUGH = {
     Channel.SCREEN: "on screen",
@@ -33,6 +34,8 @@ SAID = {
     MarkState.SLIPPED: "It happened",
     MarkState.CLEARED: "Unticked",
 }
+WAITING = "waits for a result or a check"
+VOID = "void: a step before it was missed"
 _HEARD_LATER = timedelta(minutes=1)
 
 
@@ -60,7 +63,12 @@ def parts(told: Told, *, recovering: bool = False) -> list[dict[str, Any]]:
         {
             "phase": phase.value,
             "title": PHASES[phase],
-            "tasks": [task_view(task, told) for task in tasks if task.phase is phase],
+            "entries": folded(
+                (task for task in tasks if task.phase is phase),
+                told.states,
+                told.clinic,
+                lambda task: task_view(task, told),
+            ),
         }
         for phase in phases
         if any(task.phase is phase for task in tasks)
@@ -94,21 +102,36 @@ def task_view(task: Task, told: Told) -> dict[str, Any]:
         "key": task.key,
         "marks": mark_lines(task, state, told),
         "check": shown.id if check and shown is not None else "",
-        "options": _options(task, state) if may(told.actor, Act.MARK_FOR) else [],
+        "options": _options(task, state) if _may_mark(task, told) else [],
+        "says": "It was" if task.owner is Owner.CLINIC else "The patient says",
+        "value": plan_values.field(task, told.clinic),
         "seen": seen_value(told.revision.number, state),
         "mark_id": new_id(),
     }
 
 
+def _may_mark(task: Task, told: Told) -> bool:
+    """Of what comes every day, the days still to come have nothing to be said of them."""
+    ahead = task.repeats and task.opens_at is not None and task.opens_at > told.now
+    return may(told.actor, Act.MARK_FOR) and not ahead
+
+
 def standing(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
     """How a task stands, as plan_task's ``state`` and ``state_words``."""
     shown = state.shows
+    so_far = plan_values.so_far(task, state, told.clinic)
     if shown is None:
-        return _unmarked(task, state, told)
+        look, words = _unmarked(task, state, told)
+        return look, ", ".join(part for part in (so_far, words) if part)
+    if shown.state not in (MarkState.DONE, MarkState.NOT_NEEDED) and so_far:
+        return "problem", f"{so_far}, {_said(task, shown.state).lower()}"
     if state.disagree:
         return "problem", "two different answers"
     if shown.state is MarkState.DONE:
-        return "done", "checked" if state.check is not None else "ticked"
+        value = plan_values.measured(task, shown.value)
+        ticked = "checked" if state.check is not None else so_far or ("" if value else "ticked")
+        look = "problem" if plan_values.is_grave(task, state) else "done"
+        return look, ", ".join(part for part in (value, ticked) if part)
     if shown.state is MarkState.NOT_NEEDED:
         return "done", "not needed"
     return "problem", _said(task, shown.state).lower()
@@ -117,6 +140,10 @@ def standing(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
 def _unmarked(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
     if state.reopened is not None:
         return "late", "marked before the words changed"
+    if task.void:
+        return "problem", VOID
+    if task.waiting:
+        return "held", WAITING
     if task.late:
         return "late", "booked too late: call"
     overdue = _overdue_since(task, told.now)
@@ -141,7 +168,8 @@ def mark_lines(task: Task, state: TaskState, told: Told) -> list[dict[str, Any]]
     lines: list[dict[str, Any]] = []
     checks = told.checks.get(task.key, ())
     for mark in told.marks.get(task.key, ()):
-        counts = mark.id in state.standing and mark.meaning == task.meaning
+        stands = mark.id in state.standing or mark in state.sat.values()
+        counts = stands and mark.meaning == task.meaning
         lines.append(_mark_line(mark, task, counts=counts, clinic=told.clinic))
         lines += [
             {
@@ -161,6 +189,8 @@ def mark_lines(task: Task, state: TaskState, told: Told) -> list[dict[str, Any]]
 
 def _mark_line(mark: Mark, task: Task, *, counts: bool, clinic: Clinic) -> dict[str, Any]:
     said = _said(task, mark.state)
+    about = plan_values.of_mark(task, mark, clinic)
+    said = f"{said} {about}" if about else said
     later = mark.heard_at - mark.happened_at > _HEARD_LATER
     return {
         "state": mark.state.value,
@@ -185,6 +215,8 @@ def _said(task: Task, state: MarkState) -> str:
         return task.kept
     if state is MarkState.SLIPPED and task.slipped:
         return task.slipped
+    if state is MarkState.DONE and task.measure is not None:
+        return "Measured"
     return SAID[state]
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from checklist.actions import medicines as medicine_actions
 from checklist.actions.answers import NamedMedicine
 from checklist.actions.medicines import Decided, decide
-from checklist.core.clinic import Clinic
 from checklist.core.medicines import DecisionKind
 from checklist.store import Store, medicines
-from tests.eyes import eyes, publish
 from tests.web.client import CheckingClient
-from tests.web.conftest import NOW, Booked, Person, book, open_door
+from tests.web.conftest import NOW, Booked, Person, open_door
 
 LAST_DOSE = datetime(2027, 3, 9, 18, tzinfo=UTC)
 
@@ -51,14 +49,6 @@ def stopped(store: Store, plan: Booked, warfarin: str, clinician: Person) -> str
     )
     decide(store, plan.id, [stop], actor=clinician.actor, now=NOW)
     return warfarin
-
-
-@pytest.fixture
-def eye_plan(store: Store, clinic: Clinic, nurse: Person) -> Booked:
-    """Maria's eye operation, at 10:30am on Friday 5 March, booked on Monday 1 March."""
-    booked_at = NOW - timedelta(days=2)
-    kept = publish(store, eyes(), booked_at)
-    return book(store, clinic, nurse, kept, now=booked_at, day=date(2027, 3, 5), site="left eye")
 
 
 @pytest.fixture

@@ -94,6 +94,15 @@ def test_two_tabs_that_tick_the_same_time_tick_it_once(
     assert "Tick midday" in card(page, DROPS)
 
 
+def test_undo_takes_back_a_time_that_two_tabs_ticked(
+    eye: CheckingClient, eye_plan: Booked
+) -> None:
+    tabs = [eye.get_page(my(eye_plan)) for _ in range(2)]
+    for tab in tabs:
+        tick(eye, eye_plan, DROPS, tab)
+    assert "0 of 4 today" in card(undo(eye, eye_plan, DROPS), DROPS)
+
+
 def test_undo_takes_back_the_last_one_alone(
     eye: CheckingClient, eye_plan: Booked, store: Store
 ) -> None:
