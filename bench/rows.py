@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import cycle, islice
 
-from bench import builds, startup, town
+from bench import builds, long_protocol, startup, town
 from bench.load import Outcome, fire, request
 from bench.pairs import Pair, paired
 from bench.scene import Scene
@@ -28,6 +28,7 @@ KB = 1024
 def lines(scene: Scene, sizes: Sizes) -> Iterator[Line]:
     """The whole table, measured as it is asked for."""
     yield from _building(scene, sizes)
+    yield from _protocol(scene, sizes)
     with running(scene.small) as small:
         yield from _tick(small, scene, sizes)
         yield from _patient_page(small, scene, sizes)
@@ -129,6 +130,21 @@ def _building(scene: Scene, sizes: Sizes) -> Iterator[Line]:
         yield _absolute(f"build a plan of {count} tasks and store it", seconds, 10)
         moved = builds.reschedule(store, scene.town, booked)
         yield _absolute("  a reschedule with its diff", moved, 10)
+
+
+def _protocol(scene: Scene, sizes: Sizes) -> Iterator[Line]:
+    steps = long_protocol.STEPS
+    seconds = long_protocol.build_and_diff(times=sizes.builds)
+    yield _absolute(f"build and compare a plan of {steps} steps", seconds, 50)
+    folder = scene.town.folder.parent
+    yield Line(
+        work=f"  check a file of {steps} steps, with start-up",
+        ours="",
+        yardstick="",
+        figure=long_protocol.check(folder, times=sizes.starts),
+        budget=1,
+        unit="s",
+    )
 
 
 def _start(scene: Scene, sizes: Sizes) -> Iterator[Line]:

@@ -47,8 +47,9 @@ class Laid:
     @property
     def open_end(self) -> bool:
         """Whether its end is "at least", and nothing has ended it yet."""
-        open_ended = bool(self.step.closes) and parsed.timing(self.step.closes).open_ended
-        return open_ended and (self.step.until is None or self.ended is None)
+        if not self.step.closes or not parsed.timing(self.step.closes).open_ended:
+            return False
+        return self.step.until is None or self.ended is None
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -127,13 +128,19 @@ def until_words(closes: datetime, tz: ZoneInfo, locale: str, *, firm: bool = Tru
     5 March"; an estimate unless ``firm``. In Spanish “el final del miércoles 14 de abril”, after
     "hasta".
     """
-    words = tongue(locale)
-    # In UTC, as Python calls times of two zones unequal wherever a clock time comes twice.
-    if closes.astimezone(UTC) == start_of_day(day_of(closes, tz), tz):
-        said = words.end_of(last_full_day(closes, tz))
-    else:
-        said = moment_words(closes, tz, locale)
-    return said if firm else words.about(said)
+    said = _until(closes.astimezone(UTC), tz, locale)
+    return said if firm else tongue(locale).about(said)
+
+
+# A plan of many tasks has few moments, so the words of each are kept. In UTC alone: Python calls
+# two local times equal that differ only in which of the two they are when the clocks go back.
+
+
+@lru_cache(maxsize=4096)
+def _until(closes: datetime, tz: ZoneInfo, locale: str) -> str:
+    if closes == start_of_day(day_of(closes, tz), tz):
+        return tongue(locale).end_of(last_full_day(closes, tz))
+    return _shown(closes, tz).in_full(tongue(locale))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,8 +166,15 @@ class _Shown:
 
 def _shown(at: datetime, tz: ZoneInfo) -> _Shown:
     """What to show for an instant: its minute, or the last one of the evening for midnight."""
+    if at.tzinfo is None:
+        raise ValueError("An instant needs its zone; this datetime has none.")
+    return _shown_of(at.astimezone(UTC), tz)
+
+
+@lru_cache(maxsize=4096)
+def _shown_of(at: datetime, tz: ZoneInfo) -> _Shown:
     wall = local(at, tz)
-    minute = at.astimezone(UTC) - timedelta(seconds=wall.second, microseconds=wall.microsecond)
+    minute = at - timedelta(seconds=wall.second, microseconds=wall.microsecond)
     if (wall.hour, wall.minute) == (0, 0):
         # The second of two midnights has no evening before it, so its first minute is shown.
         minute += _ONE_MINUTE if wall.fold else -_ONE_MINUTE
