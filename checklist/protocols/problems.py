@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 __all__ = ["Finding", "Path", "Place", "one_of", "suggestion", "warning"]
 
@@ -12,8 +13,7 @@ Path = tuple[str | int, ...]
 """The way to a value from the top of the file: ``("steps", 3, "en", "text")``."""
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a file; both are counted from 1, as editors do."""
 
     line: int

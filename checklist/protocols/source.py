@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import yaml
 
@@ -25,6 +25,8 @@ _DEEPEST = 24
 """Nesting beyond this is a slip of the keyboard, or meant to exhaust the reader."""
 
 _TOP = Place(1, 1)
+
+_A_KEY = "a key"  # where a key is read as any value would be; nothing stands there
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The reader that guesses no types; in C where PyYAML has it, which is ten times as fast."""
@@ -69,21 +71,17 @@ def read_source(text: str, name: str) -> Source:
     Raises ProtocolError where it is not YAML at all, or uses what is refused here. Keys written
     twice are among the ``findings``, so that they are told together with all else.
     """
+    reading = _Reading(name, text)
     try:
-        refused = list(_refused(text))
-        node = None if refused else yaml.compose(text, Loader=_LOADER)
+        tree = reading.whole()
     except (yaml.reader.ReaderError, UnicodeEncodeError) as wrong:
         at = wrong.start if isinstance(wrong, UnicodeEncodeError) else int(wrong.position)
         raise ProtocolError([_unprintable(name, text, at)]) from None
     except yaml.MarkedYAMLError as wrong:
         said = _plain(wrong, text)
         raise ProtocolError([_said(name, wrong.problem_mark, said)]) from None
-    if refused:
-        raise ProtocolError([_said(name, mark, text) for mark, text in refused])
-    if node is None:
-        raise ProtocolError([f"{name}:1:1: the file is empty."])
-    reading = _Reading(values={}, keys={}, findings=[])
-    tree = reading.tree(node, ())
+    if reading.refused:
+        raise ProtocolError(reading.refused)
     return Source(
         name=name,
         text=text,
@@ -94,54 +92,78 @@ def read_source(text: str, name: str) -> Source:
     )
 
 
-@dataclass(frozen=True)
 class _Reading:
-    """Walks the nodes once, noting places and findings on the way."""
+    """Walks through the file once, noting places and findings on the way.
 
-    values: dict[Path, Place]
-    keys: dict[Path, Place]
-    findings: list[Finding]
+    ``refused`` is what YAML could do and a protocol may not.
+    """
 
-    def tree(self, node: yaml.Node, path: Path) -> Tree:
-        self.values[path] = _place(node.start_mark)
-        if isinstance(node, yaml.MappingNode):
-            return self._block(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.tree(item, (*path, index)) for index, item in enumerate(node.value)]
-        return " ".join(str(node.value).split())
+    def __init__(self, name: str, text: str) -> None:
+        self.values: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self.findings: list[Finding] = []
+        self.refused: list[str] = []
+        self._name = name
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
 
-    def _block(self, node: yaml.MappingNode, path: Path) -> dict[str, Tree]:
+    def whole(self) -> Tree:
+        """All of the file. Raises ProtocolError where it is no use to read on."""
+        next(self._events)
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            raise ProtocolError([f"{self._name}:1:1: the file is empty."])
+        tree = self._tree(next(self._events), ())
+        next(self._events)
+        another = next(self._events)
+        if not isinstance(another, yaml.StreamEndEvent):
+            one = "a file holds one protocol: take the line “---” out."
+            raise ProtocolError([_said(self._name, another.start_mark, one)])
+        return tree
+
+    def _tree(self, event: Any, path: Path) -> Tree:
+        self.values[path] = _place(event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self._refuse(event, "“&” and “*” are not used here; write the words out.")
+        if getattr(event, "tag", None):
+            self._refuse(event, "“!” is not used here; put the words in quotation marks.")
+        if isinstance(event, yaml.ScalarEvent):
+            return " ".join(event.value.split())
+        if isinstance(event, yaml.AliasEvent):
+            return ""
+        if len(path) >= _DEEPEST:
+            self._refuse(event, "this is nested too deeply.")
+            raise ProtocolError(self.refused)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._block(path)
+        return self._list(path)
+
+    def _refuse(self, event: Any, text: str) -> None:
+        self.refused.append(_said(self._name, event.start_mark, text))
+
+    def _list(self, path: Path) -> list[Tree]:
+        items: list[Tree] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._tree(event, (*path, len(items))))
+        return items
+
+    def _block(self, path: Path) -> dict[str, Tree]:
         block: dict[str, Tree] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            place, here = _place(key_node.start_mark), (*path, key)
-            if not isinstance(key_node, yaml.ScalarNode):
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            place = _place(event.start_mark)
+            key = self._tree(event, (*path, _A_KEY))
+            if not isinstance(key, str):
                 self.findings.append(Finding(path=path, text="expected a word before the colon."))
-            elif key in block:
+                key = ""
+            here = (*path, key)
+            if key in block:
                 # A path of its own, so that the finding points at the second one.
                 here = (*path, f"{key} (again)")
                 first = self.keys[(*path, key)].line
                 text = f"“{key}” is written twice; it stands in line {first} already."
                 self.findings.append(Finding(path=here, text=text, at_key=True))
             self.keys[here] = place
-            value = self.tree(value_node, here)
+            value = self._tree(next(self._events), here)
             block.setdefault(key, value)
         return block
-
-
-def _refused(text: str) -> Iterator[tuple[_Mark | None, str]]:
-    """What YAML could do and a protocol may not."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            yield event.start_mark, "“&” and “*” are not used here; write the words out."
-        if getattr(event, "tag", None):
-            yield event.start_mark, "“!” is not used here; put the words in quotation marks."
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            yield event.start_mark, "this is nested too deeply."
-            return
 
 
 _PLAINLY = (

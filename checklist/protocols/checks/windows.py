@@ -7,7 +7,7 @@ procedure on both sides of midday.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -16,7 +16,6 @@ from checklist.core.conditions import Condition, SlotIs
 from checklist.core.moments import Moment, closing, due_end, opening
 from checklist.core.plan import parsed
 from checklist.core.plan.resting import resting_of
-from checklist.core.plan.road import Laid
 from checklist.core.protocol import Choice, Protocol, Step
 from checklist.core.schedule import BOOKED
 from checklist.protocols.checks.fulfilling import ways
@@ -47,28 +46,42 @@ def check_windows(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     warning: a sleep study is never in the morning, and nothing in a protocol says so.
     """
     places = {step.key: at for at, step in reversed(list(enumerate(protocol.steps)))}
-    told: set[tuple[str, str, bool]] = set()
-    for part, choices in _parts(ground.quiet):
-        only = _only(ground.quiet, {step.key for step in part})
-        bare, repeats = once(only), any(step.repeat for step in part)
+    told: dict[tuple[Path, bool], Finding] = {}
+    for group, choices in _groups(ground.quiet):
+        alike = _alike(group, protocol, places)
+        only = _only(ground.quiet, {steps[0].key for steps in alike})
+        bare, repeats = once(only), any(step.repeat for step in group)
         for chosen in ways_to_choose(choices):
             plans = {slot: sample_plan(bare, chosen, slot) for slot in SAMPLE_TIMES}
             repeated = sample_plan(only, chosen, "am") if repeats else plans["am"]
-            for step in part:
-                at = places[step.key]
-                for key, text, slots in (
-                    *_at_some_hours(step, protocol.steps[at], plans, places),
-                    *_repeated(step, repeated),
+            for steps in alike:
+                first = steps[0]
+                for key, text, hours in (
+                    *_at_some_hours(first, protocol.steps[places[first.key]], plans),
+                    *_repeated(first, repeated),
                 ):
-                    if (step.key, key, bool(slots)) not in told:
-                        told.add((step.key, key, bool(slots)))
-                        said = text + _with(chosen, choices) + slots + "."
-                        path: Path = ("steps", at, key)
-                        yield Finding(path=path, text=said, warning=bool(slots))
+                    said = text + _with(chosen, choices) + hours + "."
+                    for step in steps:
+                        path: Path = ("steps", places[step.key], key)
+                        one = Finding(path=path, text=said, warning=bool(hours))
+                        told.setdefault((path, one.warning), one)
+    yield from told.values()
+
+
+def _alike(
+    group: list[Step], protocol: Protocol, places: Mapping[str, int]
+) -> Collection[list[Step]]:
+    """The steps of a group, those of the very same times together: one is tried for them all."""
+    found: dict[object, list[Step]] = {}
+    for step in group:
+        when = protocol.steps[places[step.key]].when
+        times = (step.opens, step.due, step.closes, step.around, str(step.repeat), when)
+        found.setdefault(times, []).append(step)
+    return found.values()
 
 
 def _at_some_hours(
-    quiet: Step, step: Step, plans: Mapping[str, SamplePlan], places: Mapping[str, int]
+    quiet: Step, step: Step, plans: Mapping[str, SamplePlan]
 ) -> Iterator[tuple[str, str, str]]:
     """Each problem with where it stands, and at which hours it is one; nothing for at all.
 
@@ -77,7 +90,7 @@ def _at_some_hours(
     tried = [slot for slot in plans if _may_be(slot, step.when)]
     found: dict[Problem, list[str]] = {}
     for slot in tried:
-        for problem in _problems(quiet, plans[slot], places):
+        for problem in _problems(quiet, plans[slot]):
             found.setdefault(problem, []).append(slot)
     for (key, text), slots in found.items():
         if slots == ["night"]:
@@ -97,7 +110,7 @@ def _may_be(slot: str, condition: Condition | None) -> bool:
     )
 
 
-def _parts(quiet: Protocol) -> Iterator[tuple[list[Step], list[Choice]]]:
+def _groups(quiet: Protocol) -> Iterator[tuple[list[Step], list[Choice]]]:
     """The steps, in groups whose times rest on the same choices."""
     choices = {choice.key: choice for choice in quiet.choices}
     rests = _Choices(quiet)
@@ -173,27 +186,10 @@ def _with(chosen: Mapping[str, str], choices: list[Choice]) -> str:
     return f" when {' and '.join(others)}" if others else ""
 
 
-def _problems(step: Step, plan: SamplePlan, places: Mapping[str, int]) -> Iterator[Problem]:
+def _problems(step: Step, plan: SamplePlan) -> Iterator[Problem]:
     laid = plan.steps.get(step.key)
     if laid is None:
         return
-    if step.around is not None:
-        target = plan.steps.get(step.around.step)
-        if target is not None and not _has_times(target) and target.step.key in places:
-            text = f"“{target.step.key}” has no times of day for this to lie around"
-            yield "around", text
-    yield from _order(step, laid)
-
-
-def _has_times(laid: Laid) -> bool:
-    """Whether it ever has a clock time: a counter has none, what comes once has when it is done."""
-    repeat = laid.step.repeat
-    if repeat is not None:
-        return bool(repeat.sessions or any(stage.sessions for stage in repeat.stages))
-    return bool(laid.step.opens or laid.step.due)
-
-
-def _order(step: Step, laid: Laid) -> Iterator[Problem]:
     window = laid.window
     opens = _instant(window.opens)
     closes = None if window.closes is None else closing(window.closes, SAMPLE_ZONE)
