@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 from itertools import pairwise
 from typing import Final
@@ -17,7 +17,7 @@ from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.sound import usable_amount
 from checklist.protocols.problems import Finding, Path, suggestion
 
-__all__ = ["check_repeats"]
+__all__ = ["check_repeats", "has_sessions"]
 
 _DAY: Final = 24 * 60
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9:_-]*")
@@ -26,6 +26,7 @@ _NAME: Final = re.compile(r"[a-z0-9][a-z0-9:_-]*")
 def check_repeats(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     """Every repeat that could not be kept."""
     choices = {choice.key: choice for choice in protocol.choices}
+    steps = {step.key: step for step in protocol.steps}
     for index, step in enumerate(protocol.steps):
         path: Path = ("steps", index)
         if step.repeat is not None:
@@ -34,6 +35,7 @@ def check_repeats(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
             yield from _days(step.repeat, choices, ground, (*path, "repeat"))
         if step.around is not None:
             yield from _around(step, path)
+            yield from _nothing_around(step.around.step, steps, path)
 
 
 def _window(step: Step, path: Path) -> Iterator[Finding]:
@@ -168,3 +170,25 @@ def _around(step: Step, path: Path) -> Iterator[Finding]:
         if words and not usable_amount(words, calendar=False):
             text = f"expected hours or minutes, such as “2 hours”, found “{words}”."
             yield Finding(path=(*path, "around", key), text=text)
+
+
+def _nothing_around(target: str, steps: Mapping[str, Step], path: Path) -> Iterator[Finding]:
+    """An avoid around what never has a time would never be in force."""
+    step = steps.get(target)
+    if step is None or has_times(step):
+        return
+    how = "write them with “at”" if step.repeat is not None else "write its “due”"
+    text = f"“{target}” has no times of day for this to lie around: {how}."
+    yield Finding(path=(*path, "around", "step"), text=text)
+
+
+def has_times(step: Step) -> bool:
+    """Whether a step ever has a clock time: a counter has none, any other once it is done."""
+    if step.repeat is not None:
+        return has_sessions(step.repeat)
+    return bool(step.opens or step.due)
+
+
+def has_sessions(repeat: Repeat) -> bool:
+    """Whether a repeat is done at times of day."""
+    return bool(repeat.sessions or any(stage.sessions for stage in repeat.stages))

@@ -24,6 +24,7 @@ from checklist.core.wording import (
 )
 from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.places import PLAIN, RENDERED, fixed_words, medicine_states
+from checklist.protocols.checks.repeats import has_sessions
 from checklist.protocols.checks.samples import SamplePlan, sample_plan, ways_to_choose
 from checklist.protocols.checks.sound import once
 from checklist.protocols.problems import Finding, Path, suggestion, warning
@@ -50,9 +51,10 @@ def check_words(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     names = ground.names
     texts = VOICE_SLOTS | (names.choices - _anchor_choices(protocol))
     plans = list(_least_known(once(ground.quiet)))
+    steps = {step.key: step for step in protocol.steps}
     for index, step in enumerate(protocol.steps):
         slots = _Slots(moments=names.anchors | _own(step), texts=texts | _of_repeat(step))
-        moments = [{**plan.anchors, **_window(step, plan)} for plan in plans]
+        moments = [{**plan.anchors, **_window(step, steps, plan)} for plan in plans]
         if any(getattr(step, part) and part not in now for part in PARTS for now in moments):
             moments = []  # a timing of its own has a problem, which is told there
         for language, words in step.words.items():
@@ -168,21 +170,21 @@ def _least_known(quiet: Protocol) -> Iterator[SamplePlan]:
         yield sample_plan(quiet, choices, None)
 
 
-def _window(step: Step, plan: SamplePlan) -> Mapping[str, Moment]:
+def _window(step: Step, steps: Mapping[str, Step], plan: SamplePlan) -> Mapping[str, Moment]:
     window = plan.window(step)
     if step.repeat is not None:
         return dict.fromkeys(PARTS, Moment.on(date.min))  # each of its days has its own
     if step.around is not None:
-        return dict.fromkeys(("opens", "closes"), _around(step.around.step, plan))
+        return dict.fromkeys(("opens", "closes"), _around(step.around.step, steps, plan))
     moments = {part: getattr(window, part) for part in PARTS}
     return {part: moment for part, moment in moments.items() if moment is not None}
 
 
-def _around(target: str, plan: SamplePlan) -> Moment:
+def _around(target: str, steps: Mapping[str, Step], plan: SamplePlan) -> Moment:
     """As closely as the times are known that an avoid lies around: a day alone is no time."""
-    laid = plan.steps.get(target)
-    if laid is not None and laid.step.repeat is not None and laid.step.repeat.sessions:
-        return Moment.on(date.min)
+    step = steps.get(target)
+    if step is not None and step.repeat is not None and has_sessions(step.repeat):
+        return Moment.on(date.min)  # each of its times has its own
     moment = plan.anchors.get(target, Moment.unknown())
     return moment if moment.at is not None else Moment.unknown()
 
