@@ -46,7 +46,8 @@ def _given_once(section: Path, key: str, names: Sequence[str]) -> Iterator[Findi
 
 def _step(step: Step, path: Path) -> Iterator[Finding]:
     field, text = _NEEDS.get(step.kind, ("key", ""))
-    if not getattr(step, field):
+    again = step.kind is Kind.ATTEND and step.repeat is not None  # due each time it comes
+    if not getattr(step, field) and not again:
         yield Finding(path=path, text=text)
     if step.kind is Kind.AVOID and not step.opens and step.around is None:
         text = "an avoid is in force from a time on: “opens” (or “around”) is missing."
