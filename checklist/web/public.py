@@ -36,11 +36,14 @@ def help_page() -> str:
     clinic = clinic_at_the_door()
     with house().store.read() as reader:
         flags = [flag for p in protocols.current(reader).values() for flag in _flags(p, clinic)]
-    tiers = help_view.tiers(
-        flags,
+    at = now()
+    hour = help_view.Hour(
+        now=at,
+        clinic=clinic,
         emergency_number=face(clinic).emergency_number,
-        phone="" if clinic is None else clinic.phone_now(now()),
+        phone="" if clinic is None else clinic.phone_now(at),
     )
+    tiers = help_view.tiers(flags, hour)
     return render_template(
         "patient/help.html",
         tiers=tiers,
@@ -50,12 +53,15 @@ def help_page() -> str:
 
 
 def _flags(protocol: Protocol, clinic: Clinic | None) -> Iterator[Flag]:
-    """A protocol's red flags in the clinic's language, or the first language it has."""
+    """A protocol's red flags in the clinic's language, or the first language it has.
+
+    Before the door nobody's dates are known: every sign is shown, at any time.
+    """
     fallback = next(iter(protocol.title))
     wanted = fallback if clinic is None else clinic.language
     language = protocol.words_language(wanted, fallback)
     for flag in protocol.red_flags:
-        yield Flag(key=flag.key, tier=flag.tier, text=flag.words[language])
+        yield Flag(key=flag.key, tier=flag.tier, text=flag.words[language], calls=flag.calls)
 
 
 @bp.get("/s/<code>")

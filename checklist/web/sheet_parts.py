@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from checklist.core import clock, words
@@ -9,7 +10,9 @@ from checklist.core.clinic import Clinic
 from checklist.core.marks import MarkState, TaskState
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner, Phase
+from checklist.web.open_end import ASK_US, at_least_until
 from checklist.web.sheet_paper import Paper
+from checklist.web.sheet_repeats import block, is_a_row
 
 SAID = {
     MarkState.CANT: "You told us that you cannot do this.",
@@ -32,15 +35,34 @@ def parts(paper: Paper) -> list[dict[str, Any]]:
         _part(title, [task for task in tasks if task.phase is phase], paper)
         for phase, title in titles.items()
     ]
-    return [part for part in parts if part["tasks"]]
+    return [part for part in parts if part["items"]]
 
 
 def _part(title: str, tasks: list[Task], paper: Paper) -> dict[str, Any]:
     return {
         "title": title,
         "limits": [] if paper.recovering else _limits(tasks, paper),
-        "tasks": [_task(task, paper) for task in tasks],
+        "items": list(_items(tasks, paper)),
     }
+
+
+def _items(tasks: list[Task], paper: Paper) -> Iterator[dict[str, Any]]:
+    """Every task an item of its own; the days of one step one block, where its first stands."""
+    by_step: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_step.setdefault(f"{task.step} every day" if is_a_row(task) else task.key, []).append(task)
+    for together in by_step.values():
+        if not is_a_row(together[0]):
+            yield {"repeats": False, "args": _task(together[0], paper)}
+            continue
+        made = block(together, paper)
+        if made is not None:
+            carer = made.pop("carer")
+            owner = _owner(together[0], paper) if carer else ""
+            yield {
+                "repeats": True,
+                "args": made | {"owner": owner, "when": when_lines(made["when"])},
+            }
 
 
 def _is_theirs(task: Task) -> bool:
@@ -74,11 +96,12 @@ def _task(task: Task, paper: Paper) -> dict[str, Any]:
     not_needed = state.state is MarkState.NOT_NEEDED
     return {
         "title": task.title,
-        "text": _unbroken(task.text, paper.clinic),
-        "when": when_lines(task.when),
-        "important": task.critical and (bool(task.medicine_id) or task.late),
-        "box": task.kind is not Kind.KNOW and not not_needed,
-        "done": _done(state, paper),
+        "text": _unbroken(_text(task), paper.clinic),
+        "when": when_lines(_when(task, paper)),
+        "important": task.void or (task.critical and (bool(task.medicine_id) or task.late)),
+        "box": not (task.kind is Kind.KNOW or not_needed or task.asks_nothing_yet),
+        "write": _write(task, state),
+        "done": _done(task, state, paper),
         "said": "This is not needed any more."
         if not_needed
         else SAID.get(state.state, "")
@@ -86,6 +109,26 @@ def _task(task: Task, paper: Paper) -> dict[str, Any]:
         else "",
         "owner": _owner(task, paper),
     }
+
+
+def _text(task: Task) -> str:
+    """The words, with what they still allow, and what comes after an end that is none."""
+    said = [task.text, task.except_, ASK_US if task.open_end else ""]
+    return " ".join(part for part in said if part)
+
+
+def _when(task: Task, paper: Paper) -> str:
+    if not task.open_end:
+        return task.when
+    language = paper.revision.content.language
+    return at_least_until(task, language, paper.tz, paper.locale) or task.when
+
+
+def _write(task: Task, state: TaskState) -> str:
+    """What to write on a line: a value that was not told yet."""
+    if task.measure is None or state.settled or task.asks_nothing_yet:
+        return ""
+    return f"Write it here, in {task.measure.unit}:"
 
 
 def _unbroken(text: str, clinic: Clinic) -> str:
@@ -96,11 +139,13 @@ def _unbroken(text: str, clinic: Clinic) -> str:
     return text
 
 
-def _done(state: TaskState, paper: Paper) -> str:
+def _done(task: Task, state: TaskState, paper: Paper) -> str:
     if state.state is not MarkState.DONE or state.shows is None:
         return ""
-    day = clock.day_of(state.shows.happened_at, paper.tz)
-    return f"Done {words.day_words(day, paper.locale)}."
+    day = words.day_words(clock.day_of(state.shows.happened_at, paper.tz), paper.locale)
+    if task.measure is not None:
+        return f"{state.shows.value} {task.measure.unit} on {day}."
+    return f"Done {day}."
 
 
 def _owner(task: Task, paper: Paper) -> str:

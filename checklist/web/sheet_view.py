@@ -13,9 +13,9 @@ from flask import url_for
 
 from checklist.actions import filing
 from checklist.core import clock, words
-from checklist.core.protocol import Tier
 from checklist.store import Reader, carers, clinics, patients, revisions
 from checklist.store.plans import PlanRow
+from checklist.web import sheet_flags
 from checklist.web.hours_words import calls
 from checklist.web.house import house
 from checklist.web.qr import qr
@@ -66,7 +66,7 @@ def sheet(paper: Paper) -> dict[str, Any]:
         "parts": parts(paper),
         "calls": calls(paper.clinic),
         "emergency": paper.clinic.emergency_number,
-        "tiers": _tiers(paper),
+        "tiers": sheet_flags.tiers(paper),
         "questions": _questions(paper),
         "foot": _foot(paper, code),
     }
@@ -110,20 +110,7 @@ def _arrive(paper: Paper) -> str:
 # The list ----------------------------------------------------------------------------------------
 
 
-def _tiers(paper: Paper) -> list[dict[str, Any]]:
-    titles = {
-        Tier.EMERGENCY: f"Call {paper.clinic.emergency_number} now for any of these.",
-        Tier.SAME_DAY: "Call us the same day for any of these.",
-        Tier.MENTION: "Tell us at your next visit.",
-    }
-    return [
-        {"title": title, "lines": lines}
-        for tier, title in titles.items()
-        if (lines := [flag.text for flag in paper.revision.content.flags if flag.tier is tier])
-    ]
-
-
-def _questions(paper: Paper) -> list[dict[str, str]]:
+def _questions(paper: Paper) -> list[dict[str, Any]]:
     """The questions still open, to answer with a pen; only for who gets everything on paper."""
     if not paper.asks_on_paper or paper.recovering:
         return []
@@ -134,7 +121,8 @@ def _questions(paper: Paper) -> list[dict[str, str]]:
         for key in task.questions
     }
     return [
-        {"ask": q.ask, "hint": q.hint, "detail": q.detail, "kind": q.kind}
+        {"ask": q.ask, "hint": q.hint, "detail": q.detail, "kind": q.kind, "unit": q.unit}
+        | {"options": list(q.options.values())}
         for q in paper.revision.content.questions
         if q.key in open_keys and q.key not in paper.revision.inputs.answers
     ]

@@ -43,16 +43,21 @@ LIMITS = [
     {"text": "You can eat until", "time": "3:30am", "day": ""},
     {"text": "You can drink water until", "time": "7:30am", "day": ""},
 ]
+
+def _sign(text: str, phone: str = "") -> dict[str, str]:
+    return {"text": text, "tag": "", "phone": phone, "phone_label": f"Call {phone}"}
+
+
 FLAGS = [
     {
         "tone": "emergency",
         "title": "Call 999 now for any of these",
         "lines": [
-            "Your chest hurts.",
-            "You cannot breathe well.",
-            "Your legs are weak or numb.",
-            "You cannot pass urine.",
-            "Your face drops.",
+            _sign("Your chest hurts."),
+            _sign("You cannot breathe well."),
+            _sign("Your legs are weak or numb."),
+            _sign("You cannot pass urine."),
+            _sign("Your face drops."),
         ],
         "phone": "999",
         "phone_label": "Call 999",
@@ -61,9 +66,9 @@ FLAGS = [
         "tone": "same_day",
         "title": "Call us the same day for any of these",
         "lines": [
-            "You have a high temperature.",
-            "The place of the needle is red or leaks.",
-            "Your back or leg pain gets worse.",
+            _sign("You have a high temperature."),
+            _sign("The place of the needle is red or leaks.", phone="01632 960 777"),
+            _sign("Your back or leg pain gets worse."),
         ],
         "phone": "01632 960 123",
         "phone_label": "Call us: 01632 960 123",
@@ -71,7 +76,7 @@ FLAGS = [
     {
         "tone": "mention",
         "title": "Tell us at your next visit",
-        "lines": ["Your pain is no better."],
+        "lines": [_sign("Your pain is no better.")],
         "phone": "",
         "phone_label": "",
     },

@@ -7,9 +7,9 @@ from typing import Any, Final
 from checklist.core import clock, words
 from checklist.core.moments import last_full_day
 from checklist.core.plan.model import Task
-from checklist.core.plan.phrases import phrases
 from checklist.core.plan.places import Place, Stage
 from checklist.core.plan.today import Placed
+from checklist.web.open_end import ASK_US, at_least_until
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.parts_view import CHANGED, UNSURE, block, why_url
 
@@ -18,8 +18,6 @@ FASTING: Final = "fasting"
 
 NEVER_QUITE: Final = 95
 """How far the bar of a limit goes that only we can end: it must not look finished by itself."""
-
-ASK_US: Final = "Ask us before you do this again."
 
 
 def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
@@ -50,12 +48,9 @@ def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
 
 def open_words(task: Task, ground: Ground) -> str:
     """ "At least until the end of Wednesday 14 April. Ask us before you do this again." """
-    if task.closes_at is None:
-        return ASK_US
-    tz, locale = ground.clinic.tz, ground.clinic.locale
-    ends = words.until_words(task.closes_at, tz, locale, firm=not task.estimated)
-    said = phrases(ground.revision.content.language).at_least_until.format(ends)
-    return f"{said[:1].upper()}{said[1:]}. {ASK_US}"
+    language = ground.revision.content.language
+    said = at_least_until(task, language, ground.clinic.tz, ground.clinic.locale)
+    return f"{said[:1].upper()}{said[1:]}. {ASK_US}" if said else ASK_US
 
 
 def fasting(ground: Ground) -> dict[str, Any]:

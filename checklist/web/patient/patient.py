@@ -217,11 +217,14 @@ def help_page(plan_id: str) -> str:
     """The red flags of this plan, and whom to call at this hour."""
     with house().store.read() as reader:
         content = revisions.get(reader, g.plan.revision_id).content
-    tiers = help_view.tiers(
-        content.flags,
+    at = now()
+    hour = help_view.Hour(
+        now=at,
+        clinic=g.clinic,
         emergency_number=g.clinic.emergency_number,
-        phone=g.clinic.phone_now(now()),
+        phone=g.clinic.phone_now(at),
     )
+    tiers = help_view.tiers(content.flags, hour)
     shell = patient_shell(plan_id)
     return render_template("patient/help.html", tiers=tiers, calls=calls(g.clinic), shell=shell)
 
