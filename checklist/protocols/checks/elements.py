@@ -38,7 +38,8 @@ def _given_once(section: Path, key: str, names: Sequence[str]) -> Iterator[Findi
     first: dict[str, int] = {}
     for index, name in enumerate(names):
         if name in first:
-            text = f"there is a {key} called “{name}” already."
+            article = "an" if key == "option" else "a"
+            text = f"there is {article} {key} called “{name}” already."
             see = (*section, first[name], key)
             yield Finding(path=(*section, index, key), text=text, see=see)
         first.setdefault(name, index)

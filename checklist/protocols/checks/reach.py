@@ -8,9 +8,11 @@ from datetime import datetime
 from functools import cached_property
 
 from checklist.core.conditions import (
+    AllOf,
     AnswerIs,
     AnswerNumber,
     AnswerWithin,
+    AnyOf,
     Condition,
     Measured,
     StepChecked,
@@ -35,14 +37,27 @@ def check_reach(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     possible = Possible.of(protocol)
     told: set[Path] = set()
     for path, condition in conditions(protocol):
-        clash = possible.clash(condition)
-        if clash:
+        for at, clash in _clashes(condition, path, possible):
             told.add(path)
-            yield Finding(path=path, text=f"this can never be: {clash}.")
+            yield Finding(path=at, text=f"this can never be: {clash}.")
     if ground.whole:
         road = _Road(protocol=protocol, possible=possible)
         yield from _unreached(road, told)
         yield from _too_late(protocol, ground.plan)
+
+
+def _clashes(condition: Condition, path: Path, possible: Possible) -> Iterator[tuple[Path, str]]:
+    """What can never be, as a whole or in one of the ways that would do."""
+    clash = possible.clash(condition)
+    if clash:
+        yield path, clash
+        return
+    parts = condition.any_of if isinstance(condition, AnyOf) else ()
+    each = [((*path, "any", index), part) for index, part in enumerate(parts)]
+    if isinstance(condition, AllOf):
+        each = [((*path, "all", index), part) for index, part in enumerate(condition.all_of)]
+    for at, part in each:
+        yield from _clashes(part, at, possible)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,135 @@
+"""Slips in the newer parts of the language, each told with what was expected."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checklist.protocols import examine
+
+WHOLE = Path(__file__).with_name("everything.yaml").read_text("utf-8")
+TODAY = date(2026, 11, 26)
+
+
+def errors(old: str, new: str) -> tuple[str, ...]:
+    """What is wrong once a piece of the whole language, which stands there once, is another."""
+    assert WHOLE.count(old) == 1, f"{WHOLE.count(old)} times: {old!r}"
+    return examine(WHOLE.replace(old, new), "everything.yaml", today=TODAY).errors
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # Conditions: one way to ask, with what belongs to it.
+        ("{event: plaster_off}", "{event: plaster_of}", "no anchor “plaster_of”. Did you mean"),
+        ("{missed: first-dose}", "{missed: first-dos}", "no step “first-dos”. Did you mean"),
+        ("{checked: weigh}", "{checked: wiegh}", "no step “wiegh”. Did you mean “weigh”?"),
+        ("{regimen: prep, is: standard}", "{regimen: prep}", "expected “is:” with the values"),
+        (
+            "{regimen: prep, is: standard}",
+            "{regimen: prep, is: standart}",
+            "expected gentle or standard, found “standart”. Did you mean “standard”?",
+        ),
+        ("{regimen: prep, is: standard}", "{regimen: pre, is: standard}", "no regimen “pre”."),
+        ("{slot: [am, pm]}", "{slot: [am, noon]}", "expected am, pm or unknown, found “noon”"),
+        ("{side: both}", "{side: middle}", "expected left, right or both, found “middle”"),
+        ("{age: {at_least: 18}}", "{age: {}}", "expected at_least, at_most, above or below"),
+        ("{age: {at_least: 18}}", "{age: 18}", "expected a block of keys"),
+        ("{age: {at_least: 18}}", "{age: {at_least: old}}", "expected a number such as 12 or 0.5"),
+        ("decided: [stop, undecided]", "decided: [stopp]", "found “stopp”. Did you mean “stop”?"),
+        ("in_the_last: 3 months", "in_the_last: 3 hours", "expected days, weeks or months"),
+        ("in_the_last: 3 months", "in_the_last: 3 months, before: noon", "no anchor “noon”"),
+        ("answer: last_flu, in", "answer: bowels, in", "a one_of question; this needs a date"),
+        ("answer: weight, above", "answer: bowels, above", "this needs a number"),
+        ("{measured: weigh, below: 60}", "{measured: weigh}", "at_most, above or below beside"),
+        ("{measured: weigh, below: 60}", "{measured: call, below: 60}", "nothing is measured"),
+        ("{measured: weigh, below: 60}", "{done: weigh, below: 60}", "stands beside answer or"),
+        (
+            "{measured: weigh, below: 60}",
+            "{measured: weigh, below: 10}",
+            "this can never be: “weigh” cannot be at_least 20, at_most 300, below 10",
+        ),
+        ("above: 100}", "above: 100, is: 3}", "ask one thing here"),
+        ("above: 100}", "above: 300}", "this can never be: “weight” cannot be at_least 30,"),
+        # Repeats.
+        ("on: [monday, thursday]", "on: [monday, thurday]", "Did you mean “thursday”?"),
+        ("on: [monday, thursday]", "every: 2 hours", "expected days, weeks or months"),
+        ("on: [monday, thursday]", "on: [monday], every: 2 days", "“every” and “on” do not go"),
+        ("times: 2, gap", "times: 2, at: [8am], gap", "“times” and “at” do not go together"),
+        ("times: 2, gap", "times: two, gap", "expected a whole number from 1, found “two”"),
+        ("times: 2, gap", "times: 0, gap", "expected a whole number from 1, found “0”"),
+        ("gap: 6 hours", "gap: 2 days", "expected hours or minutes, such as “4 hours”"),
+        ("off: 1 week", "off: 6 hours", "expected days, weeks or months"),
+        ("    closes: 8 weeks after procedure\n", "", "“closes”, or “stages” that end it"),
+        ("    opens: 1 day after eye-drops.closes\n", "", "“opens” is missing"),
+        ('night: "{night_time}"', 'night: "{nigth_time}"', "Did you mean “night_time”?"),
+        ('night: "{night_time}"', 'night: "{gap_days}"', "it needs “kind: clock”"),
+        ('night: "{night_time}"', "night: 26:00", "expected a clock time such as"),
+        ('night: "{night_time}"', "night: 10am", "less than “gap: 4 hours” apart"),
+        ('night: "{night_time}"', "night: 8am", "“8am” stands here twice"),
+        ('{morning: 8am, night: "{night_time}"}', '["{night_time}"]', "a choice needs a name"),
+        ("[8am, midday, 4pm, 8pm]", "[8am, 10am]", "less than “gap: 4 hours” apart"),
+        ("{for: 1 week}", "{for: a week}", "expected days, weeks or months"),
+        ("{for: 1 week}", "{lasts: 1 week}", "“for” is missing here."),
+        ("      separate: yes\n", "      separate: true\n", "expected yes or no"),
+        (", es: 1 gota}", "}", "the words in “es” are missing here."),
+        ("default: 10pm", "default: late", "expected a clock time"),
+        # Measured values.
+        ("{above: 250, tier", "{tier", "expected at_least, at_most, above or below, with a number"),
+        ("{above: 250, tier", "{above: 350, tier", "“above 350” can never be typed"),
+        ("{above: 250, tier", "{at_least: 20, tier", "every number that can be typed is"),
+        ("{above: 200, tier: same_day", "{above: 260, tier: same_day", "this is never shown"),
+        ("possible: {at_least: 20,", "possible: {at_least: 2000,", "no number can be"),
+        ("en: Call us today.,", "en: 'Call {phone}.',", "the same for every patient"),
+        # Around, allows, waiting.
+        ("before: 2 hours, after: 4 hours", "before: 2 days", "expected hours or minutes"),
+        (", before: 2 hours, after: 4 hours}", "}", "expected “before”, “after” or both"),
+        ("allows: [second-dose]", "allows: [no-milk]", "a step cannot allow itself"),
+        ("    kind: measure\n", "    kind: do\n", "“measure” stands in a step to measure, not"),
+        ("if_missed: voids", "if_missed: forgets", "expected voids or keeps, found “forgets”"),
+        ("once_started: stays", "once_started: moves", "expected stays, found “moves”"),
+        ("wrong: [Nunca]", 'wrong: ["{due}"]', "a wrong one has to differ"),
+        # Timings of the new kinds, in their places.
+        ("due: 2 hours after first-dose", "due: 2 hours after second-dose", "counts from itself"),
+        ("eye-drops.closes", "eye-drops.ends", "“eye-drops.closes”"),
+        ("at least 6 weeks after", "6 weeks to after", "expected"),
+        # Regimens, gates and signs.
+        (", when: {answer: bowels, is: hard}}", "}", "no option behind it is ever taken"),
+        ("option: standard, label", "option: gentle, label", "an option called “gentle” already"),
+        ("phone: clinic", "phone: doctor", "expected a phone number, clinic or emergency"),
+        ("from: 8pm, until: 8am", "from: 8pm", "“from” and “until” go together"),
+        ("from: 8pm, until: 8am", "from: 9pm, until: 7am", "nobody answers from 7am until 8am"),
+        ("waits_for: {measured: weigh, below: 280}", "waits: x", "“waits_for” is missing here."),
+        ("kind: one_of\n", "kind: yes_no\n", "“options” stands with one_of, not with yes_no"),
+        ("usable_until: 2098-01-01", "usable_until: 2020-01-01", "nobody could ever use it"),
+    ],
+)
+def test_a_slip_is_told(old: str, new: str, expected: str) -> None:
+    found = errors(old, new)
+    assert any(expected in error for error in found), found
+
+
+def test_nothing_is_wrong_with_the_whole() -> None:
+    assert examine(WHOLE, "everything.yaml", today=TODAY).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{slot: [am, pm]}", "{slot: am}"),
+        ("decided: [stop, undecided]", "decided: stop"),
+        ("on: [monday, thursday]", "on: Monday"),
+        ("on: [monday, thursday]", "every: 2 days"),
+        ("at: [8am, midday, 4pm, 8pm]", "times: 4"),
+        ("from: 8am, until: 8pm", "from: 6am, until: 11pm"),
+        ("{phone: 01632 960 777, from: 8am, until: 8pm}", "{phone: emergency}"),
+        ("allows: [second-dose]", "allows: second-dose"),
+    ],
+)
+def test_what_else_may_be_written(old: str, new: str) -> None:
+    if old.startswith("allows"):
+        assert "expected a list" in errors(old, new)[0]
+    else:
+        assert errors(old, new) == ()
