@@ -80,3 +80,14 @@ def test_an_avoid_around_a_day_is_told_that_its_times_may_be_unknown() -> None:
     found = examine(HEAD + tablet + AROUND, "shown.yaml")
     assert found.errors == ()
     assert any("may not be known" in warning for warning in found.warnings)
+
+
+def test_a_title_that_is_empty_without_a_date_is_warned_of() -> None:
+    named = step("due: 2 days before procedure", "text: Come to us.")
+    named = named.replace("title: Come to us", 'title: "Come on {due:day}"')
+    found = examine(HEAD + named, "shown.yaml")
+    assert found.errors == ()
+    assert (
+        "shown.yaml:9:14: warning: this names a day: while the procedure has no date, "
+        "the title is empty." in found.warnings
+    )

@@ -204,6 +204,9 @@ def _promises(
         if field in shaky - {"text"}:
             text = "this names a time that may not be known yet; only “text” may, with “unknown”."
             yield Finding(path=(*path, field.rstrip("_")), text=text)
+    if "title" not in shaky and _names_any(words.title, least_known):
+        text = "this names a day: while the procedure has no date, the title is empty."
+        yield warning((*path, "title"), text)
     if words.unknown and least_known and not _names_any(words.text, least_known):
         text = "this is never shown: “text” names no time."
         yield Finding(path=(*path, "unknown"), text=text, at_key=True)
