@@ -82,7 +82,7 @@ class House:
     def answer_all(self, at: datetime, *medicines: str, **said: str) -> Revision:
         """Answer the first questions: all well, and these medicines."""
         asked = {q.key: q for q in self.revision.content.questions}
-        usual = {"yes_no": "no", "medicines": "listed"}
+        usual = {"yes_no": "no", "number": "0", "medicines": "listed"}
         well = {"taken_home": "yes", **said}
         told = tuple(
             Told(question=key, value=well.get(key, usual.get(asked[key].kind, "no")))

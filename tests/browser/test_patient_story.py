@@ -90,10 +90,10 @@ def test_tick_untick_and_a_word_why(
     enter(phone, post(plan), plan)
     test = phone.locator('[data-task="blood-test"]')
     test.get_by_role("button", name=re.compile("^Tick")).click()
-    expect(phone.locator("#done-beside")).to_have_text("1 of 9")
+    expect(phone.locator("#done-beside")).to_have_text("1 of 10")
     expect(test.get_by_role("button", name=re.compile("^Undo"))).to_be_visible()
     test.get_by_role("button", name=re.compile("^Undo")).click()
-    expect(phone.locator("#done-beside")).to_have_text("0 of 9")
+    expect(phone.locator("#done-beside")).to_have_text("0 of 10")
 
     escort = phone.locator('[data-task="escort"]')
     escort.get_by_role("button", name=re.compile("^I can’t")).click()

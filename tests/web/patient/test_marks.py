@@ -96,7 +96,7 @@ def test_with_javascript_the_answer_is_the_card_alone(maria: CheckingClient, pla
     assert response.status_code == 200
     assert html.count("data-task=") == 1
     assert "Have your blood test" in html
-    assert '<p id="done-beside" data-swap>1 of 9</p>' in html
+    assert '<p id="done-beside" data-swap>1 of 10</p>' in html
 
 
 def test_the_same_form_sent_twice_is_one_mark(

@@ -18,8 +18,8 @@ def test_the_head_says_what_when_and_where(maria: CheckingClient, plan: Booked) 
     assert page.h1 == "Maria, your procedure is on Monday 15 March"
     assert "Vertebroplasty. Arrive at 8:30am, Entrance B." in page.text
     assert next(e.get("aria-label") for e in page.root.iter() if e.get("class") == "timeline") == (
-        "0 of 9 done. Today is Wednesday 3 March. The procedure is on Monday 15 March. "
-        "The list ends on Monday 26 April."
+        "0 of 10 done. Today is Wednesday 3 March. The procedure is on Monday 15 March. "
+        "The list ends on Monday 3 May."
     )
 
 
@@ -34,13 +34,13 @@ def test_today_comes_first_then_next_then_after_then_done(
     heads = [h.get("id") for h in page.all("h2") if h.get("id")]
     assert heads == ["today", "next", "after", "ours", "done"]
     assert "Wednesday 3 March" in part(page, "today")
-    assert "0 of 9" in part(page, "done")
+    assert "0 of 10" in part(page, "done")
     assert page.text.count("Nothing yet.") == 1
 
 
 def test_a_tick_moves_to_done_and_counts(maria: CheckingClient, plan: Booked) -> None:
     page = press(maria, plan, "blood-test", "done")
-    assert "1 of 9" in part(page, "done")
+    assert "1 of 10" in part(page, "done")
     assert "Wednesday 3 March, 9:17am." in card(page, "blood-test")
     assert "Saved." in page.text
 
@@ -48,7 +48,7 @@ def test_a_tick_moves_to_done_and_counts(maria: CheckingClient, plan: Booked) ->
 def test_undo_brings_it_back(maria: CheckingClient, plan: Booked) -> None:
     press(maria, plan, "blood-test", "done")
     page = press(maria, plan, "blood-test", "cleared")
-    assert "0 of 9" in part(page, "done")
+    assert "0 of 10" in part(page, "done")
     assert card(page, "blood-test").startswith("Tick: Have your blood test")
 
 

@@ -31,7 +31,7 @@ def tell(
     kinds = {question.key: question.kind for question in asked.questions}
     told = []
     for key in found.questions:
-        usual = "none" if kinds[key] == "medicines" else "no"
+        usual = {"medicines": "none", "number": "0"}.get(kinds[key], "no")
         value, _, detail = said.get(key, usual).partition(": ")
         told.append(Told(question=key, value=value, detail=detail))
     return answer(

@@ -36,7 +36,8 @@ def get_ready(store: Store, plan: Booked, nurse: Person) -> None:
     tell(store, plan, nurse, SOON, taken_home="yes")
     revision = newest(store, plan)
     for task in revision.content.tasks:
-        if task.owner is Owner.CLINIC and task.kind is Kind.DO and task.phase is not Phase.AFTER:
+        ours = task.owner is Owner.CLINIC and task.phase is not Phase.AFTER
+        if ours and task.kind in (Kind.DO, Kind.MEASURE):
             said = Said(
                 id=new_id(),
                 task_key=task.key,
@@ -44,6 +45,7 @@ def get_ready(store: Store, plan: Booked, nurse: Person) -> None:
                 meaning=task.meaning,
                 channel=Channel.SCREEN,
                 happened_at=SOON,
+                value="" if task.measure is None else "1.1",
             )
             mark_task(store, plan.id, said, actor=nurse.actor, now=SOON)
 
@@ -243,7 +245,8 @@ def test_what_is_in_the_way_is_named(
     page = sign_in(client, clinician).get_page(f"/plans/{plan.id}/sign-off")
     assert "Not decided yet: Warfarin 3mg" in page.text
     assert "Not answered yet: Answer our questions" in page.text
-    assert "For us to do: Check the clotting test" in page.text
+    assert "Waits for: Clotting test read" in page.text
+    assert "For us to do: Decide which medicines to take on the day" in page.text
     assert not page.forms(f"/plans/{plan.id}/sign-off")
     client.send(
         f"/plans/{plan.id}/sign-off",
@@ -263,7 +266,7 @@ def test_signing_stands_on_every_page_until_something_changes(
         "Ready for vertebroplasty on Monday 15 March."
     )
     page = client.follow(url, page.form(url).fields)
-    assert "Signed as ready Dr Rao, 9:17am on Wednesday 3 March, revision 2" in page.text
+    assert "Signed as ready Dr Rao, 9:17am on Wednesday 3 March, revision 4" in page.text
     assert not page.forms(url)
     with store.read() as reader:
         assert plans.need(reader, plan.id).signed
@@ -271,7 +274,7 @@ def test_signing_stands_on_every_page_until_something_changes(
     warfarin = name(store, plan, nurse, "Warfarin 3mg", LATER)
     page = client.get_page(url)
     assert "No longer ready. The plan changed after it was signed." in page.text
-    assert "Revision 3, Wed 3 Mar 9:27am, Sam Okafor: Warfarin 3mg named" in page.text
+    assert "Revision 5, Wed 3 Mar 9:27am, Sam Okafor: Warfarin 3mg named" in page.text
     assert "Keep taking Warfarin 3mg" in page.text
     assert "No longer ready." in client.get_page(f"/plans/{plan.id}/review").text
 

@@ -33,14 +33,20 @@ def signed_in(client: CheckingClient, nurse: Person, protocol_id: str) -> Checki
     return sign_in(client, nurse)
 
 
+def filled(client: CheckingClient) -> dict[str, str]:
+    """The form for a vertebroplasty, which is one of the procedures to choose from."""
+    offered = client.get_page(NEW).all("option")
+    (chosen,) = [o.get("value") for o in offered if (o.text or "").strip() == "Vertebroplasty"]
+    return {**FILLED, "protocol": chosen or ""}
+
+
 def preview(client: CheckingClient, **changed: str) -> Page:
-    client.get_page(NEW)
-    return client.send_page(NEW, {**FILLED, **changed, "do": "preview"})
+    return client.send_page(NEW, {**filled(client), **changed, "do": "preview"})
 
 
 def refused(client: CheckingClient, **changed: str) -> Page:
-    client.get_page(NEW)
-    return client.send_page(NEW, {**FILLED, **changed, "do": "preview"}, status=UNPROCESSABLE)
+    typed = {**filled(client), **changed, "do": "preview"}
+    return client.send_page(NEW, typed, status=UNPROCESSABLE)
 
 
 def save(client: CheckingClient, **changed: str) -> str:
@@ -55,7 +61,12 @@ def test_the_form_asks_little_and_offers_the_rest(signed_in: CheckingClient) -> 
     page = signed_in.get_page(NEW)
     assert page.h1 == "Add a patient"
     assert page.value_of("reach") == "phone"
-    assert page.value_of("choice_food_hours") == "6 hours"
+    assert page.value_of("choice_drink_hours") == "2 hours"
+    assert [o.text for o in page.all("option")][:3] == [
+        "Colonoscopy",
+        "Kyphoplasty",
+        "Vertebroplasty",
+    ]
     assert "Save this plan" not in page.text
 
 
