@@ -50,6 +50,7 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     (PATIENT, "patient.today", "/my/{plan}", TODAY),
     (PATIENT, "patient.today", "/my/{plan}", HOME),
     (PATIENT, "patient.questions", "/my/{plan}/questions/answers", UNDECIDED),
+    (PATIENT, "patient.changed", "/my/{plan}/changed", DECIDED),
     (PATIENT, "patient.task", "/my/{plan}/tasks/escort", DECIDED),
     (PATIENT, "patient.task", "/my/{plan}/tasks/no-food", TODAY),
     (PATIENT, "patient.about", "/my/{plan}/about", DECIDED),
