@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from checklist.core.protocol import Protocol, Step
 
 MISSED: Final = "missed"
 CHECKED: Final = "checked"
+NOON: Final = time(12)
 _NO_KEYS: Final[tuple[str, ...]] = ()
 _PLANNED: Final = {
     "procedure": "procedure_at",
@@ -73,7 +74,7 @@ def links_of(protocol: Protocol, typed: Typed, inputs: Inputs, fields: Fields) -
     for name, text in typed.answers.items():
         if name in steps:
             step = steps[name]
-            reading = partial(_measured, text, inputs)
+            reading = partial(_measured, text, step, protocol, inputs)
             said = fields.read(f"answers.{name}", reading, None)
             if said is not None:
                 number = fields.read(f"answers.{name}", partial(measured, step, said[0]), 0.0)
@@ -95,9 +96,20 @@ def _said(text: str, inputs: Inputs) -> Link:
     return Link(state=MarkState.DONE, at=at, checked=bool(check))
 
 
-def _measured(text: str, inputs: Inputs) -> tuple[str, Link]:
+def _measured(text: str, step: Step, protocol: Protocol, inputs: Inputs) -> tuple[str, Link]:
     said, at = told(text, clock.zone(inputs.voice.zone))
-    return said, Link(state=MarkState.DONE, at=at or inputs.as_of)
+    return said, Link(state=MarkState.DONE, at=at or _planned(step, protocol, inputs))
+
+
+def _planned(step: Step, protocol: Protocol, inputs: Inputs) -> datetime:
+    """When a step is to be done (UTC): its due time, else noon of its day, else the booking."""
+    task = next((t for t in build(protocol, inputs).tasks if t.step == step.key), None)
+    if task is None or task.day is None:
+        return inputs.as_of
+    tz = clock.zone(inputs.voice.zone)
+    if task.due_at is not None and clock.day_of(task.due_at, tz) == task.day:
+        return task.due_at
+    return clock.instant(task.day, NOON, tz)
 
 
 def _keys(name: str, protocol: Protocol, inputs: Inputs) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from checklist.actions.trying import Ground, Typed, inputs_of, tried
+from checklist.core import clock
 from checklist.core.calendar import Calendar
 from checklist.core.errors import Invalid
 from checklist.core.marks import MarkState
 from checklist.core.medicines import DecisionKind
+from checklist.core.plan.build import build
 from checklist.core.plan.model import Inputs
 from checklist.protocols import load_shipped
 from tests.core.plans import at
@@ -177,6 +179,14 @@ def test_a_step_that_repeats_is_ticked_on_all_its_days_or_on_one() -> None:
         "drops@2.night",
     }
     assert set(inputs(events={"drops@1.night": "missed"}).links) == {"drops@1.night"}
+
+
+def test_a_value_told_without_a_time_was_measured_when_it_was_to_be() -> None:
+    made = inputs(answers={"check-inr": "1.4"})
+    (task,) = (task for task in build(DROPS, made).tasks if task.step == "check-inr")
+    assert task.day is not None
+    assert clock.day_of(made.links["check-inr"].at, clock.zone("Europe/London")) == task.day
+    assert made.links["check-inr"].at > made.booked_at
 
 
 def test_a_measured_value_is_a_link_with_its_value() -> None:
