@@ -159,6 +159,19 @@ def test_every_unit_is_in_the_guide() -> None:
     assert all(unit.removesuffix("s") in said for unit in UNITS)
 
 
+LEAFLET = [row for row in guide.table("leaflet") if row[1].startswith("{")]
+
+
+@pytest.mark.parametrize("row", LEAFLET, ids=lambda row: str(row[0]))
+def test_every_line_of_a_leaflet_can_be_written_so(row: list[str], folder: Path) -> None:
+    words = '{title: Do not do this, text: "Do not do this.", why: It helps.}'
+    step = f"steps:\n  - {row[1].removesuffix('}')}, step: it, en: {words}}}\n"
+    text = "protocol: leaflet\ntitle: {en: Leaflet}\n" + step
+    found = examine(text, "leaflet.yaml", folder)
+    assert found.errors == (), text
+    assert not any(":4:" in warning for warning in found.warnings), found.warnings
+
+
 @pytest.mark.parametrize("row", guide.table("conditions"), ids=lambda row: str(row[0]))
 def test_every_condition_of_the_guide_can_be_asked(row: list[str], folder: Path) -> None:
     ground = next(f for f in guide.fences("yaml") if guide.file_name(f) == "conditions.yaml")
@@ -231,6 +244,14 @@ def test_every_field_of_the_json_is_in_the_guide(name: str) -> None:
 
 
 def test_every_table_of_keys_is_compared_with_something() -> None:
-    others = {"timings", "amounts", "conditions", "slots en", "slots es", "medicines slots"}
+    others = {
+        "leaflet",
+        "timings",
+        "amounts",
+        "conditions",
+        "slots en",
+        "slots es",
+        "medicines slots",
+    }
     others |= {"preview", "json plan", "json task", "json question", "json red_flag"}
     assert guide.tables() == set(SHAPES) | others
