@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from checklist.protocols.gathering import WORDS
 from checklist.protocols.problems import Finding, Path, one_of, suggestion
 from checklist.protocols.shape import PartShape, Shape
+from checklist.protocols.shape_sayings import COMMA, said_of
 
 __all__ = ["author_path", "shape_findings"]
 
@@ -21,10 +22,7 @@ _NOT_IN_A_BLOCK = {
     "medicines": "“medicines” stand in a protocol, not in a block.",
 }
 
-_A_LIST = "expected a list: lines that start with “- ”."
-_A_BLOCK = "expected a block of keys, set in below this line."
 _WORDS_FOR_PEOPLE = re.compile(r"[^a-z0-9_-]")
-_COMMA = " Between brackets, words that hold a comma need quotes around them."
 
 
 def shape_findings(
@@ -37,13 +35,12 @@ def shape_findings(
     for detail in error.errors(include_url=False):
         path = tuple(detail["loc"])
         if detail["type"] == "missing":
-            yield _missing(path, languages)
+            yield _missing(path, languages, whole)
         elif detail["type"] == "extra_forbidden":
             yield _unknown_key(path, languages, whole)
         else:
-            say = _SAY.get(detail["type"], _otherwise)
             at_key = path[-1:] == ("[key]",)
-            yield Finding(path=author_path(path), text=say(detail), at_key=at_key)
+            yield Finding(path=author_path(path), text=said_of(detail), at_key=at_key)
 
 
 def author_path(path: Path) -> Path:
@@ -51,24 +48,40 @@ def author_path(path: Path) -> Path:
     return tuple(part for part in path if part not in (WORDS, "[key]"))
 
 
-def _missing(path: Path, languages: frozenset[str]) -> Finding:
+def _missing(path: Path, languages: frozenset[str], whole: type[PartShape]) -> Finding:
     if path[-1] == WORDS:
         text = f"the words are missing: expected “{one_of(sorted(languages))}:”."
     else:
-        text = f"“{path[-1]}” is missing here."
+        known = _choices_at(path, whole)
+        text = f"“{path[-1]}” is missing here{f': expected {one_of(known)}' if known else ''}."
     return Finding(path=author_path(path[:-1]), text=text)
 
 
 def _unknown_key(path: Path, languages: frozenset[str], whole: type[PartShape]) -> Finding:
     known = _keys_at(path[:-1], whole)
-    if WORDS in known:
-        known = known - {WORDS} | languages
     key = str(path[-1])
+    text = f"there is no key “{key}” here."
     if len(path) == 1 and "block" in known and key in _NOT_IN_A_BLOCK:
-        return Finding(path=author_path(path), text=_NOT_IN_A_BLOCK[key], at_key=True)
-    near = suggestion(key, known) or (_COMMA if _WORDS_FOR_PEOPLE.search(key) else "")
-    near = near or f" Expected {one_of(sorted(known))}."
-    return Finding(path=author_path(path), text=f"there is no key “{key}” here.{near}", at_key=True)
+        text = _NOT_IN_A_BLOCK[key]
+    elif WORDS in known and key in _keys_at((*path[:-1], WORDS, "en"), whole):
+        language = min(languages, default="en")
+        text = f"“{key}” stands inside a language: write it under “{language}:”."
+    else:
+        if WORDS in known:
+            known = known - {WORDS} | languages
+        near = suggestion(key, known) or (COMMA if _WORDS_FOR_PEOPLE.search(key) else "")
+        text += near or f" Expected {one_of(sorted(known))}."
+    return Finding(path=author_path(path), text=text, at_key=True)
+
+
+def _choices_at(path: Path, whole: type[PartShape]) -> list[str]:
+    """The words of the closed list that may stand at ``path``; nothing where any may."""
+    found: Any = whole
+    for part in path:
+        found = _inside(found, part)
+    if isinstance(found, type) and issubclass(found, StrEnum):
+        return [str(member) for member in found]
+    return list(get_args(found)) if get_origin(found) is Literal else []
 
 
 def _keys_at(path: Path, whole: type[PartShape]) -> frozenset[str]:
@@ -96,47 +109,3 @@ def _bare(kind: Any) -> Any:
     if get_origin(kind) in (Union, UnionType):
         return _bare(next(arm for arm in get_args(kind) if arm is not NoneType))
     return kind
-
-
-def _not_among(detail: ErrorDetails) -> str:
-    known = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-    said = detail["input"]
-    if not isinstance(said, str):
-        return f"expected {one_of(known)}."
-    return f"expected {one_of(known)}, found “{said}”.{suggestion(said, known)}"
-
-
-_EXAMPLES = {
-    r"^[a-z][a-z0-9_]*$": "a name in small letters, digits and “_”, such as food_hours",
-    r"^[a-z][a-z0-9-]*$": "a name in small letters, digits and “-”, such as no-food",
-    r"^[a-z][a-z0-9_-]*$": "a name in small letters, digits, “-” and “_”, such as gentle",
-    r"^[a-z]{2,3}$": "a language such as en",
-    r"^[A-Z]+$": "capital letters such as S",
-    r"^[A-Z]+[0-9]+$": "a source row such as S07",
-    r"^[1-9][0-9]{0,3}$": "a whole number from 1",
-}
-
-
-def _misspelt(detail: ErrorDetails) -> str:
-    expected = _EXAMPLES.get(detail["ctx"]["pattern"], "a number such as 12 or 0.5")
-    comma = _COMMA if detail["loc"][-1] == "[key]" and " " in detail["input"] else ""
-    return f"expected {expected}, found “{detail['input']}”.{comma}"
-
-
-def _otherwise(detail: ErrorDetails) -> str:
-    return f"{detail['msg']}."
-
-
-_SAY: dict[str, Callable[[ErrorDetails], str]] = {
-    "enum": _not_among,
-    "literal_error": _not_among,
-    "string_pattern_mismatch": _misspelt,
-    "string_type": lambda _: "expected words on this line.",
-    "string_too_short": lambda _: "this is empty; write the words, or take the line out.",
-    "list_type": lambda _: _A_LIST,
-    "too_short": lambda _: "this is empty; write at least one.",
-    "dict_type": lambda _: _A_BLOCK,
-    "model_type": lambda _: _A_BLOCK,
-    "model_attributes_type": lambda _: _A_BLOCK,
-    "value_error": lambda detail: f"{detail['ctx']['error']}.",
-}

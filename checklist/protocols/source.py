@@ -8,6 +8,7 @@ should be able to read what stands there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
@@ -172,6 +173,13 @@ _PLAINLY = (
         "between brackets, words that hold “{”, “}”, “[” or “]” need quotes around them "
         "(or a comma or a bracket is missing).",
     ),
+    ("could not find expected ':'", "expected a key, a colon and a space, such as “due: arrival”."),
+    ("expected '-' indicator", "this line is not set in as far as the lines it belongs to."),
+    ("expected <block end>", "this line is not set in as far as the lines it belongs to."),
+    (
+        "did not find expected key",
+        "is this line set in as the others are, with its words in quotes?",
+    ),
     ("mapping values are not allowed", "a second colon in one line: put the words in quotes."),
     ("cannot start any token", "words that begin with this character need quotes around them."),
     ("unexpected end of stream", "quotes are opened and never closed."),
@@ -182,11 +190,20 @@ _PLAINLY = (
 """The commonest slips, by a part of what the YAML reader says of them."""
 
 
+_SLOT_FIRST = re.compile(r":\s+(\{[a-z_:]+\}\s*[^\s,}].*)$")
+"""Words that begin with a slot, and no quotes around them."""
+
+
 def _plain(wrong: yaml.MarkedYAMLError, text: str) -> str:
     said, mark = wrong.problem or "unexpected text", wrong.problem_mark
     line = "" if mark is None else "".join(text.splitlines()[mark.line : mark.line + 1])
     if line.lstrip(" ").startswith("\t"):
         return "there is a tab here; use spaces to set a line in."
+    slot = _SLOT_FIRST.search(line)
+    if slot:
+        return f'words that hold “{{” need quotes around them: "{slot[1].strip()}".'
+    if line.count("'") % 2:
+        return "words with an apostrophe go in double quotes, or in none."
     for part, plainly in _PLAINLY:
         if part in said:
             return plainly

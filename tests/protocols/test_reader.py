@@ -109,7 +109,7 @@ def test_a_good_file_is_read() -> None:
         ("[warfarin, apixaban]", "[warfarin, warfarin]", "in the group “anticoagulant” already"),
         ("en: Your chest hurts.", "fr: Ça fait mal.", "the words are missing: expected “en:”."),
         ("title: {en: Small}", "title: {fr: Petit}", "the words in “en” are missing here."),
-        ("title: {en: Small}", "title: Small", "expected a block of keys"),
+        ("title: {en: Small}", "title: Small", "the words of each language, as {en: Small}."),
         ("paragraphs: [A page.]", "paragraphs: A page.", "expected a list"),
         ("label: Without food", "label: [Without, food]", "expected words on this line."),
         ("label: Without food", "label:", "this is empty"),

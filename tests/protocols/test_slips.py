@@ -36,7 +36,7 @@ def errors(old: str, new: str) -> tuple[str, ...]:
         ("{slot: [am, pm]}", "{slot: [am, noon]}", "expected am, pm or unknown, found “noon”"),
         ("{side: both}", "{side: middle}", "expected left, right or both, found “middle”"),
         ("{age: {at_least: 18}}", "{age: {}}", "expected at_least, at_most, above or below"),
-        ("{age: {at_least: 18}}", "{age: 18}", "expected a block of keys"),
+        ("{age: {at_least: 18}}", "{age: 18}", "expected bounds, such as {at_least: 65}."),
         ("{age: {at_least: 18}}", "{age: {at_least: old}}", "expected a number such as 12 or 0.5"),
         ("decided: [stop, undecided]", "decided: [stopp]", "found “stopp”. Did you mean “stop”?"),
         ("in_the_last: 3 months", "in_the_last: 3 hours", "expected days, weeks or months"),
@@ -133,3 +133,49 @@ def test_what_else_may_be_written(old: str, new: str) -> None:
         assert "expected a list" in errors(old, new)[0]
     else:
         assert errors(old, new) == ()
+
+
+FIRST = """\
+protocol: first
+title: {en: First}
+steps:
+  - step: rest
+    kind: do
+    due: 2 days after procedure
+    en: {title: Rest, text: Rest at home.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("{en: First}", "First", "2:8: expected the words of each language, as {en: First}."),
+        ("    en: {title: Rest,", "    title: {a: Rest,", "7:5: “title” stands inside a language"),
+        ("kind: do", "kind: do\n    when: smoker", "expected a condition, such as {answer:"),
+        ("kind: do", "kind: answer\n    questions: smoker", "write [smoker], or lines that start"),
+        ("    kind: do\n", "", "4:5: “kind” is missing here: expected do, avoid, answer, measure,"),
+        ("title: Rest,", "title: {medicine},", 'words that begin with “{” need quotes: "{medi'),
+        ("due: 2 days", "due: {long} days", 'need quotes around them: "{long} days after proc'),
+        ("due: 2 days", "due:2 days", "7:5: expected a key, a colon and a space, such as “due:"),
+        ("    due: 2", "   due: 2", "6:4: this line is not set in as far as the lines it belongs"),
+        ("text: Rest at home.", "text: 'Don't eat'", "words with an apostrophe go in double quot"),
+        ("text: Rest at home.", "text: Sit, stand.", "words that hold a comma need quotes"),
+        ("step: rest", "step: Rest at home", "Did you mean “rest-at-home”?"),
+        ("due: 2 days after procedure", "due: 12pm the day of procedure", "Did you mean “midday”"),
+        ("after procedure", "after surgery", "There are: procedure, earliest_start, arrival,"),
+        ("kind: do", "kind: Do", "found “Do”. Did you mean “do”?"),
+        ("protocol: first\n", "", "1:1: “protocol” is missing here."),
+        (FIRST[FIRST.index("steps") :], "", "1:1: “steps” are missing: write at least one."),
+        (
+            "due: 2 days after procedure",
+            "opens: procedure\n    repeat: 4 times a day",
+            "expected how it repeats, such as {times: 4} or {at: [8am, 8pm]}.",
+        ),
+    ],
+)
+def test_what_a_first_author_gets_wrong_says_what_to_type(
+    old: str, new: str, expected: str
+) -> None:
+    assert FIRST.count(old) == 1, old
+    found = examine(FIRST.replace(old, new), "first.yaml", today=TODAY).errors
+    assert any(expected in error for error in found), found

@@ -62,7 +62,7 @@ def _no_bounds(choice: Choice, path: Path) -> Iterator[Finding]:
 def _options(choice: Choice, path: Path) -> Iterator[Finding]:
     if len(choice.options) < 2:
         text = "expected “options” with at least two values to choose from."
-        yield Finding(path=path, text=text)
+        yield Finding(path=(*path, "options"), text=text)
     elif choice.default not in choice.options:
         text = f"expected {one_of(choice.options)}, found “{choice.default}”."
         near = suggestion(choice.default, choice.options)

@@ -98,7 +98,7 @@ def _questions(protocol: Protocol) -> Iterator[Finding]:
             yield Finding(path=(*path, "options"), text=text, at_key=True)
         if question.kind is QuestionKind.ONE_OF and len(question.options) < 2:
             text = "expected “options” with at least two answers to choose from."
-            yield Finding(path=path, text=text)
+            yield Finding(path=(*path, "options"), text=text)
 
 
 def _group_names(protocol: Protocol) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ __all__ = ["check_use"]
 def check_use(protocol: Protocol) -> Iterator[Finding]:
     """Every element that nothing leads to, and the sections no protocol can do without."""
     if not protocol.steps:
-        yield Finding(path=("steps",), text="this is empty; write at least one step.")
+        yield Finding(path=("steps",), text="“steps” are missing: write at least one.")
     if not protocol.red_flags:
         text = "“red_flags” are missing: nobody is told which signs need help."
         yield warning(("red_flags",), text)
