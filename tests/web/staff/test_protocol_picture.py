@@ -61,8 +61,21 @@ def test_an_avoid_is_a_bar_and_one_without_an_end_has_an_arrow() -> None:
     food, lifting = found["no-food"], found["no-lifting"]
     assert food["bar"]["x"] + food["bar"]["width"] == pytest.approx(50)
     assert not food["bar"]["endless"]
-    assert lifting["bar"] == {"x": 50.0, "width": 50.0, "endless": True}
+    assert lifting["bar"] == {"x": 50.0, "width": 50.0, "end": 100.0, "endless": True}
     assert food["tick"] is lifting["tick"] is None
+
+
+def test_an_end_by_asking_has_an_arrow_where_it_may_end() -> None:
+    found = rows(
+        written(
+            """
+            step: no-lifting, kind: avoid, opens: procedure, closes: at least 6 weeks after home
+            step: check-up, kind: attend, due: 3 months after procedure
+            """
+        )
+    )
+    assert found["no-lifting"]["bar"]["endless"]
+    assert found["no-lifting"]["bar"]["end"] < found["check-up"]["tick"]
 
 
 def test_a_step_that_counts_from_another_stands_after_it() -> None:

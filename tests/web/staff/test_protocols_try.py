@@ -34,6 +34,11 @@ def test_untouched_it_shows_a_procedure_in_three_weeks(reader: CheckingClient) -
     page = reader.get_page(TRY)
     assert page.value_of("day") == "2027-03-25"
     assert "4:30am on Thursday 25 March" in task(page, "no-food")
+    assert "A procedure at 10:30am on Thursday 25 March 2027, booked on" in page.text
+
+
+def test_without_any_date_it_says_so(reader: CheckingClient) -> None:
+    assert "A procedure without a date, booked on" in tried(reader, start="10:30").text
 
 
 def test_hours_without_food_pass_on_a_watch_when_the_clocks_change(reader: CheckingClient) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from checklist.core.protocol import Criticality, Kind, Protocol
+from checklist.core.protocol import Criticality, Kind, Protocol, Step
 from checklist.core.protocol_words import Speaker, filled_words
 from checklist.web.staff.protocols.places import PROCEDURE_AT, Placed, anchors_of, place
 from checklist.web.staff.protocols.stops import Road
@@ -72,7 +72,9 @@ def _row(placed: Placed, road: Road, speaker: Speaker, letter: float) -> dict[st
         "title": title,
         "label_x": x if fits else end,
         "anchor": "start" if fits else "end",
-        "bar": _bar(start, end, endless=ends is None) if lasts and end > start else None,
+        "bar": _bar(start, end, endless=ends is None or _open(step))
+        if lasts and end > start
+        else None,
         "tick": None if tick is None else road.x(tick),
         "kind": step.kind.value,
         "critical": step.criticality is Criticality.HARM,
@@ -81,7 +83,12 @@ def _row(placed: Placed, road: Road, speaker: Speaker, letter: float) -> dict[st
 
 
 def _bar(start: float, end: float, *, endless: bool) -> dict[str, Any]:
-    return {"x": start, "width": round(end - start, 2), "endless": endless}
+    return {"x": start, "width": round(end - start, 2), "end": end, "endless": endless}
+
+
+def _open(step: Step) -> bool:
+    """Whether it ends by asking, and not by itself: "at least 6 weeks after procedure"."""
+    return step.closes.startswith("at least ")
 
 
 def _shown(title: str) -> str:

@@ -9,6 +9,7 @@ from flask import url_for
 
 from checklist.actions.gathering import defaults
 from checklist.actions.trying import Preview
+from checklist.core import clock, words
 from checklist.core.clinic import Clinic
 from checklist.core.plan.model import Content, Flag, Task
 from checklist.core.protocol import Owner, Protocol, Question, QuestionKind
@@ -105,6 +106,7 @@ def preview_view(preview: Preview, speaker: Speaker, clinic: Clinic) -> dict[str
     content = preview.content
     return {
         "count": len(content.tasks),
+        "asked": _asked(preview, clinic),
         "unreviewed": _unreviewed(preview.protocol, content.language),
         "late": [task.title for task in content.tasks if task.late],
         "parts": [
@@ -119,10 +121,21 @@ def preview_view(preview: Preview, speaker: Speaker, clinic: Clinic) -> dict[str
             if any(task.phase is phase for task in content.tasks)
         ],
         "undecided": [one.text for one in preview.undecided if one.what != "answer"],
-        "questions": [question.ask for question in content.questions],
+        "questions": list(dict.fromkeys(question.ask for question in content.questions)),
         "regimens": _regimens(speaker, content.regimens),
         "flags": list(_flags(content)),
     }
+
+
+def _asked(preview: Preview, clinic: Clinic) -> str:
+    """What was tried, as it stands on a printed page too."""
+    booked = words.day_words(clock.day_of(preview.inputs.booked_at, clinic.tz), clinic.locale)
+    moment = preview.content.anchors["procedure"]
+    if moment.day is None:
+        return f"A procedure without a date, booked on {booked}."
+    day = words.day_words(moment.day, clinic.locale, year=True)
+    at = "" if moment.at is None else words.time_words(moment, clinic.tz, clinic.locale) + " on "
+    return f"A procedure {'at ' if at else 'on '}{at}{day}, booked on {booked}."
 
 
 def _unreviewed(protocol: Protocol, language: str) -> str:
