@@ -131,8 +131,8 @@ AFTER_DROPS = step(
         sessions=FOUR,
         gap="4 hours",
         stages=(
-            Stage(lasts="1 week", amount=ONE_DROP),
-            Stage(lasts="4 days", sessions=TWO, amount={"en": "2 drops"}),
+            Stage(lasts="3 weeks", amount=ONE_DROP),
+            Stage(lasts="2 weeks", sessions=TWO, amount={"en": "2 drops"}),
         ),
     ),
 )

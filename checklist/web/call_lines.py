@@ -47,14 +47,18 @@ def _holds(line: CallLine, at: time) -> bool:
 
 
 def by_the_hour(calls: Iterable[CallLine], clinic: Clinic, locale: str) -> str:
-    """All lines in a row: "8am to 8pm: 01632 960 777. 8pm to 8am: 999."; empty for none."""
+    """All lines in a row: "Call 01632 960 777 from 8am to 8pm. Call 999 from 8pm to 8am."
+
+    Empty for none; no number is cut by the end of a line.
+    """
     return " ".join(_in_words(line, clinic, locale) for line in calls)
 
 
 def _in_words(line: CallLine, clinic: Clinic, locale: str) -> str:
     number = clinic.phone if line.phone == CLINIC else _fixed(line, clinic.emergency_number)
+    number = number.replace(" ", "\N{NO-BREAK SPACE}")
     if not line.since or not line.until:
         return f"Call {number}."
     since = words.clock_words(parsed.clock(line.since), locale)
     until = words.clock_words(parsed.clock(line.until), locale)
-    return f"{since} to {until}: {number}."
+    return f"Call {number} from {since} to {until}."

@@ -112,7 +112,7 @@ def _stage(days: Sequence[Day], paper: Paper) -> dict[str, Any]:
     timed = any(one.at is not None for day in days for one in day.sittings)
     rows = [_row(one, columns, paper) for one in days]
     told = [text] if amount in text else [text, f"{amount[:1].upper()}{amount[1:]} each time."]
-    if not timed and len(columns) > 1:
+    if not timed and len(columns) > 1 and str(len(columns)) not in text:
         told.append(_how_often(len(columns), paper))
     return {
         "from_day": words.day_words(days[0].day, paper.locale),

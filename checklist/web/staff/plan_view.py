@@ -16,6 +16,7 @@ from checklist.core.plan.model import Revision, Task
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.store import new_id
 from checklist.web.marking import seen_value
+from checklist.web.open_end import at_least_until
 from checklist.web.staff import plan_values, say_when
 from checklist.web.staff.new_plan_view import PHASES, when_words
 from checklist.web.staff.plan_days import folded
@@ -91,7 +92,7 @@ def task_view(task: Task, told: Told) -> dict[str, Any]:
         "about": {
             "key": task.key,
             "title": task.title,
-            "when": when_words(task, told.clinic.locale),
+            "when": _when(task, told),
             "text": task.text,
             "state": look,
             "state_words": words,
@@ -108,6 +109,14 @@ def task_view(task: Task, told: Told) -> dict[str, Any]:
         "seen": seen_value(told.revision.number, state),
         "mark_id": new_id(),
     }
+
+
+def _when(task: Task, told: Told) -> str:
+    clinic = told.clinic
+    if task.open_end:
+        said = at_least_until(task, told.revision.content.language, clinic.tz, clinic.locale)
+        return f"{said[:1].upper()}{said[1:]}, then they ask us"
+    return when_words(task, clinic.locale)
 
 
 def _may_mark(task: Task, told: Told) -> bool:
