@@ -72,11 +72,13 @@ def _not_among(detail: ErrorDetails) -> str:
 
 def _misspelt(detail: ErrorDetails) -> str:
     pattern, said = detail["ctx"]["pattern"], str(detail["input"])
-    if pattern in _NAMES:
-        expected, joint = _NAMES[pattern]
-        is_text = detail["loc"][-1] == "[key]" and " " in said
-        return f"expected {expected}, found “{said}”." + (COMMA if is_text else _named(said, joint))
-    return f"expected {_PATTERNS.get(pattern, 'a number such as 12 or 0.5')}, found “{said}”."
+    expected, joint = _NAMES.get(pattern, ("", ""))
+    expected = expected or _PATTERNS.get(pattern, "a number such as 12 or 0.5")
+    if detail["loc"][-1] == "[key]" and " " in said:
+        near = COMMA
+    else:
+        near = _named(said, joint) if joint else ""
+    return f"expected {expected}, found “{said}”.{near}"
 
 
 def _named(said: str, joint: str) -> str:
