@@ -25,6 +25,10 @@ __all__ = ["HARDEST", "LONGEST", "check_grades"]
 
 HARDEST: Final = 6.0
 LONGEST: Final = 20
+SHORT: Final = 15
+HARDEST_SHORT: Final = 10.0
+"""Of fewer than SHORT words, one long word alone makes a grade of 7 or 8, and often no other will
+do ("Do you have diabetes?"): up to this grade that is told, and stops nothing."""
 
 _ALONE: Final = ("why", "after_slip", "after_cant", "except_")
 _UNDER_THE_TITLE: Final = ("text", "unknown", "late", "waiting", "void")
@@ -126,7 +130,9 @@ def _signs(protocol: Protocol, language: str) -> Iterator[Finding]:
 def _measured(path: Path, text: str, language: str) -> Iterator[Finding]:
     found = grade(text, language)
     if found > HARDEST:
-        yield Finding(path=path, text=f"this reads {_too_hard(found)}{_why(text, language)}")
+        said = f"this reads {_too_hard(found)}{_why(text, language)}"
+        short = len(words(text)) < SHORT and found <= HARDEST_SHORT
+        yield Finding(path=path, text=said, warning=short)
     yield from _long(path, text)
 
 
