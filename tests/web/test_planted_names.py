@@ -22,6 +22,7 @@ from tests.moving import move
 from tests.web.client import CheckingClient
 from tests.web.conftest import NOW, Booked, Person, open_door, sign_in
 from tests.web.page import Page
+from tests.web.staff.authoring import FIRST as PUBLISHED
 
 PLANTED = (
     "Quillfeather",
@@ -197,6 +198,30 @@ def _plan_moves(
     overheard.read(page)
     phone.submit(page, f"/my/{booked.id}/changed")
     overheard.read(phone.get_page(f"/my/{booked.id}/changed"))
+
+
+def test_a_protocol_is_tried_and_published_without_a_word_of_it_kept(
+    client: CheckingClient,
+    overheard: Overheard,
+    clinician: Person,
+    protocol_id: str,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """The addresses name the protocol, which is no patient's; the log and the cookies do not."""
+    sign_in(client, clinician)
+    home = "/protocols/vertebroplasty/1"
+    for url in ("/protocols", home, f"{home}/try?day=2027-03-15&medicines=Zyloprim"):
+        overheard.read(client.get_page(url))
+    page = client.send_page("/protocols/publish", {"text": PUBLISHED, "do": "check"})
+    sent = {**page.form("/protocols/publish").fields, "reason": "thunderous", "do": "publish"}
+    overheard.read(client.follow("/protocols/publish", sent))
+    logged = capfd.readouterr()
+    everything = unquote(logged.err + logged.out).casefold()
+    assert "/protocols/<key>" in everything, "the log is not being read"
+    assert [word for word in PLANTED if word.casefold() in everything] == []
+    assert "_flashes" in "".join(overheard.cookies), "the cookies are not being read"
+    assert [w for w in PLANTED if w.casefold() in "".join(overheard.cookies).casefold()] == []
+    assert "thunderous" not in overheard.names()
 
 
 def test_an_error_names_nobody_either(
