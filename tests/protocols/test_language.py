@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checklist.core.bounds import Bounds
 from checklist.core.conditions import (
@@ -242,3 +245,17 @@ def test_a_written_phase_stays() -> None:
     found = examine(text, "a.yaml")
     assert found.protocol is not None
     assert found.protocol.steps[0].phase is Phase.BEFORE
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_no_line_that_is_missing_or_doubled_breaks_the_reader(data: st.DataObject) -> None:
+    """Whatever is left of the file, its problems are told, and nothing else is ever raised."""
+    lines = EVERYTHING.read_text("utf-8").splitlines()
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        other = data.draw(st.sampled_from(lines))
+        lines[at : at + 1] = data.draw(st.sampled_from([[], [lines[at], other], [other]]))
+    found = examine("\n".join(lines), "e.yaml", today=date(2026, 11, 26))
+    assert all(re.match(r"(e|after-sedation-1)\.yaml:\d+:\d+: ", said) for said in found.errors)
+    assert bool(found.errors) == (found.protocol is None)
