@@ -16,7 +16,9 @@ from checklist.core.conditions import (
     Condition,
     Happened,
     Measured,
+    StepChecked,
     StepDone,
+    StepMissed,
 )
 from checklist.core.holding import Known, holds
 from checklist.core.marks import MarkState
@@ -129,10 +131,13 @@ def since(condition: Condition, known: Known, inputs: Inputs) -> datetime | None
             return _given(condition.number_of, inputs)
         case Happened():
             return inputs.anchors[condition.event].moment.at or inputs.as_of
-        case Measured():
-            return _latest(condition.measured_step, inputs)
-        case StepDone():
-            return _latest(condition.done_step, inputs)
+        case (
+            StepDone(done_step=step)
+            | StepChecked(checked_step=step)
+            | StepMissed(missed_step=step)
+            | Measured(measured_step=step)
+        ):
+            return _latest(step, inputs)
         case _:
             return inputs.as_of
 
