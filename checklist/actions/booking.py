@@ -105,7 +105,7 @@ def check(reader: Reader, new: NewPlan, clinic: Clinic, now: datetime) -> None:
         problems["born"] = "The birth date is in the future."
     elif new.born.year < 1900:
         problems["born"] = "Check the year of the birth date."
-    problems |= _impossible_times(new, today, now)
+    problems |= _impossible_times(new, today, now) | _over(reader, new, clinic, today)
     patient = patients.by_record(reader, clinic.id, new.record_number)
     if patient is not None and (fold(patient.name) != fold(new.name) or patient.born != new.born):
         problems["record_number"] = (
@@ -113,6 +113,16 @@ def check(reader: Reader, new: NewPlan, clinic: Clinic, now: datetime) -> None:
         )
     if problems:
         raise Invalid(problems)
+
+
+def _over(reader: Reader, new: NewPlan, clinic: Clinic, today: date) -> dict[str, str]:
+    """Why no plan may be made with this version any more; its last day of use still counts."""
+    last = protocols.get(reader, new.protocol_id).provenance.usable_until
+    if last is None or today <= last:
+        return {}
+    day = words.day_words(last, clinic.locale, year=True)
+    sentence = f"This guidance could be used until {day}. Ask for a newer version of it."
+    return {"protocol": sentence}
 
 
 def impossible_procedure(moment: Moment, today: date, now: datetime) -> dict[str, str]:

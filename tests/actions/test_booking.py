@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from checklist.actions.booking import add_plan, preview
 from checklist.core.actors import Actor
+from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Invalid, NotAllowed
 from checklist.core.moments import Moment
-from checklist.store import Store, doors, patients, plans
+from checklist.store import Store, doors, patients, plans, protocols
 from tests.actions.conftest import BOOKED, PROCEDURE, House, new_plan
 
 
@@ -45,6 +47,28 @@ def test_arriving_after_the_procedure_is_refused(
     with pytest.raises(Invalid) as refused:
         add_plan(store, new_plan(protocol_id, clinic, arrival=late), actor=nurse, now=BOOKED)
     assert "before the procedure" in refused.value.problems["arrival_time"]
+
+
+@pytest.mark.parametrize(("last", "refused"), [(BOOKED.date(), False), (date(2027, 2, 14), True)])
+def test_no_plan_is_made_with_guidance_that_may_not_be_used_any_more(
+    store: Store, clinic: Clinic, nurse: Actor, protocol_id: str, last: date, refused: bool
+) -> None:
+    with store.read() as reader:
+        known = protocols.get(reader, protocol_id)
+    over = replace(known, version=99, provenance=replace(known.provenance, usable_until=last))
+    with store.write(nurse, BOOKED) as tx:
+        over_id = protocols.publish(tx, over, source="version 99", by="Dr Rao", at=BOOKED)
+        tx.enter(Verb.PROTOCOL_PUBLISHED, over_id, {})
+    new = new_plan(over_id, clinic)
+    if not refused:
+        assert add_plan(store, new, actor=nurse, now=BOOKED).plan_id
+        return
+    with pytest.raises(Invalid) as wrong:
+        add_plan(store, new, actor=nurse, now=BOOKED)
+    assert wrong.value.problems == {
+        "protocol": "This guidance could be used until Sunday 14 February 2027. Ask for a newer "
+        "version of it."
+    }
 
 
 def test_a_record_number_of_somebody_else_is_refused(house: House) -> None:
