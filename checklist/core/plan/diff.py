@@ -64,7 +64,7 @@ def _change(kind: ChangeKind, task: Task, before: str, after: str) -> Change:
 
 
 def fingerprint(content: Content, inputs: Inputs) -> str:
-    """What a sign-off rests on: the "before" tasks, the answers and the decisions.
+    """What a sign-off rests on: the site, the "before" tasks, the answers and the decisions.
 
     Recording that the procedure is done, or deciding a restart, changes none of it; nor does an
     answer to a question that is only asked afterwards.
@@ -73,6 +73,7 @@ def fingerprint(content: Content, inputs: Inputs) -> str:
     asked_after = {q for t in content.tasks if t.phase is Phase.AFTER for q in t.questions}
     asked_after -= {q for t in before for q in t.questions}
     rests_on = {
+        "site": inputs.voice.site,
         "tasks": sorted([t.key, t.meaning, _stamp(t.opens_at), _stamp(t.due_at)] for t in before),
         "answers": sorted(
             [a.question, a.value, a.detail]

@@ -186,3 +186,9 @@ def test_answers_cannot_be_moved_from_one_part_to_another() -> None:
 def test_booked_late_has_a_fingerprint_of_its_own() -> None:
     late = booked("2027-03-03 15:00")
     assert fingerprint(plan(late), late) != fingerprint(plan(inputs()), inputs())
+
+
+def test_the_other_side_is_another_thing_to_sign_for() -> None:
+    left = inputs(voice=replace(VOICE, site="left knee"))
+    right = inputs(voice=replace(VOICE, site="right knee"))
+    assert fingerprint(plan(left), left) != fingerprint(plan(right), right)
