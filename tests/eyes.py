@@ -68,9 +68,7 @@ TEMPERATURE = step(
         unit="°C",
         possible=Bounds(at_least=30, at_most=45),
         outside=(
-            Outside(
-                bounds=Bounds(at_least=39.5), tier=Tier.EMERGENCY, words={"en": TOO_HOT}
-            ),
+            Outside(bounds=Bounds(at_least=39.5), tier=Tier.EMERGENCY, words={"en": TOO_HOT}),
             Outside(bounds=Bounds(above=38), tier=Tier.SAME_DAY, words={"en": HOT}),
         ),
     ),
@@ -157,7 +155,9 @@ QUESTIONS = (
         key="last_test",
         kind=QuestionKind.DATE,
         criticality=Criticality.DELAY,
-        words={"en": QuestionWords(ask="When was your last eye test?", hint="For example 2 8 2026")},
+        words={
+            "en": QuestionWords(ask="When was your last eye test?", hint="For example 2 8 2026")
+        },
     ),
 )
 FLAGS = (

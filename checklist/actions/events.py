@@ -1,4 +1,4 @@
-"""Record what happened: the procedure is done, the patient has gone home, and what a protocol names.
+"""Record what happened: the procedure is done, the patient has gone home, and more.
 
 A protocol may have moments of its own ("Trigger injection given"), from which its steps count.
 """

@@ -1,4 +1,4 @@
-"""An answer as people read it: the words of the option, a date as a date, a number with its unit."""
+"""An answer as people read it: an option in its words, a date as a date, a number with its unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom to call about one red flag, where it has numbers of its own: now, or by the hour on paper."""
+"""Whom to call about a red flag that has numbers of its own: now, or by the hour on paper."""
 
 from __future__ import annotations
 

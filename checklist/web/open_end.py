@@ -13,7 +13,7 @@ ASK_US: Final = "Ask us before you do this again."
 
 
 def at_least_until(task: Task, language: str, tz: ZoneInfo, locale: str) -> str:
-    """ "at least until the end of Wednesday 14 April"; empty while its earliest end is not known."""
+    """ "at least until the end of Wednesday 14 April"; empty while its earliest end is unknown."""
     if task.closes_at is None:
         return ""
     ends = words.until_words(task.closes_at, tz, locale, firm=not task.estimated)

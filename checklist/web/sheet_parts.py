@@ -50,7 +50,9 @@ def _items(tasks: list[Task], paper: Paper) -> Iterator[dict[str, Any]]:
     """Every task an item of its own; the days of one step one block, where its first stands."""
     by_step: dict[str, list[Task]] = {}
     for task in tasks:
-        by_step.setdefault(f"{task.step} every day" if is_a_row(task) else task.key, []).append(task)
+        by_step.setdefault(f"{task.step} every day" if is_a_row(task) else task.key, []).append(
+            task
+        )
     for together in by_step.values():
         if not is_a_row(together[0]):
             yield {"repeats": False, "args": _task(together[0], paper)}

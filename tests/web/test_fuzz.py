@@ -260,6 +260,29 @@ def test_every_field_nonsense_at_once(ground: Ground) -> None:
                 _try(ground, client, target.url, "all", {**sent, "csrf_token": client.token})
 
 
+def test_nonsense_where_something_is_counted_measured_or_chosen(
+    ground: Ground, eye_plan: Booked
+) -> None:
+    patient, clinician = ground.clients["patient"], ground.clients["clinician"]
+    for client, path in (
+        (patient, f"/my/{eye_plan.id}"),
+        (patient, f"/my/{eye_plan.id}/questions/ask"),
+        (clinician, f"/plans/{eye_plan.id}"),
+    ):
+        page = client.get_page(path)
+        targets = {}
+        for form in page.all("form", method="post"):
+            fields = _filled(form)
+            names = tuple(name for name in fields if name == "value" or name[:4] in ("eye", "last"))
+            targets[fields.get("task", ""), names] = (form.get("action") or path, fields)
+        for (_, names), (url, fields) in targets.items():
+            for name in names:
+                for value in NONSENSE:
+                    sent = {"state": "done", "through": "phone", **fields, name: value}
+                    sent |= {"mark_id": new_id(), "csrf_token": client.token}
+                    _try(ground, client, url, name, sent)
+
+
 def test_bodies_no_page_of_ours_would_send(ground: Ground) -> None:
     for rule in _rules(ground.app, "POST"):
         url, client = _url(ground, rule, "answers"), ground.client_for(rule)

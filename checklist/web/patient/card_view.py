@@ -12,7 +12,7 @@ from checklist.core.plan.model import Task
 from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.plan.today import Placed
 from checklist.core.protocol import Criticality, Kind, Owner, Phase
-from checklist.web.patient import counter_view, limit_view, measure_view, said_view
+from checklist.web.patient import asked_cards, counter_view, limit_view, measure_view, said_view
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.parts_view import CHANGED, checked, choices, names, ticked, why_url
 
@@ -27,7 +27,6 @@ READS: Final = {
 
 WAITING: Final = "Waiting for a result"
 NOT_NOW: Final = "Not now"
-MISSED_ONE: Final = "Tick what you have done. Did you miss one? Call us."
 
 HERE_AND_NOW: Final = (Place.TODAY, Place.CARE)
 
@@ -67,41 +66,10 @@ def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
         return {"shape": "medicine", "args": _medicine(task, ground) | at}
     args = (_over if placed.place is Place.EARLIER else _task)(placed, ground) | at
     if task.counts and not task.asks_nothing_yet:
-        return {"shape": "counter", "args": _counter(placed, ground, args)}
+        return {"shape": "counter", "args": asked_cards.counter(placed, ground, args)}
     if task.measure is not None and not task.asks_nothing_yet:
-        return {"shape": "measure", "args": _measure(placed, ground, args)}
+        return {"shape": "measure", "args": asked_cards.measure(placed, ground, args)}
     return {"shape": "task", "args": args}
-
-
-OF_ANY_CARD: Final = ("key", "title", "action", "csrf", "mark_id", "seen", "text", "notice") + (
-    "important", "owner", "phone", "cant", "unsure", "why_url", "level"
-)
-"""What a card with more than one box shares with every other."""
-
-
-def _shared(args: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in args.items() if name in OF_ANY_CARD}
-
-
-def _counter(placed: Placed, ground: Ground, args: dict[str, Any]) -> dict[str, Any]:
-    """What is done more than once a day. Its clock times say when, better than its last one."""
-    shared = _shared(args)
-    if placed.overdue:
-        shared["notice"] = f"This was to do {placed.task.when}. {MISSED_ONE}"
-    return shared | counter_view.counting(placed, ground, ready=_can_begin(placed))
-
-
-def _measure(placed: Placed, ground: Ground, args: dict[str, Any]) -> dict[str, Any]:
-    more = measure_view.measuring(placed.task, ground)
-    when = "" if placed.overdue else args.get("when", "")
-    return _shared(args) | more | {"when": when, "ready": _can_begin(placed)}
-
-
-def _can_begin(placed: Placed) -> bool:
-    """Whether there is something to press; late is welcome, ahead of its time is not."""
-    if placed.place is Place.EARLIER:
-        return not placed.task.late
-    return placed.place is not Place.AFTER and placed.ready and not placed.task.late
 
 
 def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
@@ -215,15 +183,19 @@ def _done(placed: Placed, ground: Ground) -> dict[str, Any]:
     given = [ground.revision.inputs.answers.get(key) for key in task.questions]
     read = any(answer is not None and answer.id in ground.read for answer in given)
     counted = {"undo_one": counter_view.undo(task, placed.state, ground)} if task.counts else {}
-    return names(task, ground) | counted | {
-        "text": ground.told(task.text) if still_holds else "",
-        "except_": ground.told(task.except_) if still_holds else "",
-        "alert": measure_view.alert(task, placed.state.shows, ground),
-        "when": ticked(placed, ground),
-        "check": checked(placed),
-        "read": "We have read it." if read else "",
-        "change_url": _questions_url(task, ground) if task.questions else "",
-    }
+    return (
+        names(task, ground)
+        | counted
+        | {
+            "text": ground.told(task.text) if still_holds else "",
+            "except_": ground.told(task.except_) if still_holds else "",
+            "alert": measure_view.alert(task, placed.state.shows, ground),
+            "when": ticked(placed, ground),
+            "check": checked(placed),
+            "read": "We have read it." if read else "",
+            "change_url": _questions_url(task, ground) if task.questions else "",
+        }
+    )
 
 
 def _medicine(task: Task, ground: Ground) -> dict[str, Any]:

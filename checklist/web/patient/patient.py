@@ -139,9 +139,7 @@ def _not_saved(plan_id: str, problem: Invalid) -> str:
     """The list, or the card alone, with what was typed. Raises the problem where none shows it."""
     key = request.form.get("task", "")
     wrong = problem.problems.get("value", "")
-    unsaved = Unsaved(
-        task_key=key, typed=request.form.get("value", "")[:MOST_TYPED], problem=wrong
-    )
+    unsaved = Unsaved(task_key=key, typed=request.form.get("value", "")[:MOST_TYPED], problem=wrong)
     stands = replace(ground(), unsaved=unsaved)
     placed = stands.page.of(key)
     if placed is None or not wrong:

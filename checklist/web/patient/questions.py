@@ -18,6 +18,7 @@ from checklist.store.plans import get as get_plan
 from checklist.web.doors import Door, enter
 from checklist.web.house import house, now
 from checklist.web.patient import questions_view
+from checklist.web.patient.questions_fields import fields
 from checklist.web.patient.questions_view import MISSING, Sorted, Typed
 from checklist.web.shell import patient_shell
 
@@ -107,7 +108,7 @@ def _page(
     return render_template(
         "patient/questions.html",
         task=asked.task,
-        fields=questions_view.fields(typed, asked.questions, known, problems, more=more),
+        fields=fields(typed, asked.questions, known, problems, more=more),
         errors=[
             {"name": q.key, "text": _summary(q, problems[q.key])}
             for q in asked.questions

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from checklist.actions.answers import NamedMedicine, Told, check_answers
 from checklist.core.folding import fold
@@ -19,8 +19,6 @@ from checklist.core.protocol import QuestionKind
 from checklist.web.forms import day_of_parts, whole_number
 
 NO_MEDICINES: Final = "none"
-EMPTY_ROWS: Final = 5
-EMPTY_ROWS_AFTER_SOME: Final = 2
 MOST_ROWS: Final = 40
 LONGEST: Final = 200
 
@@ -212,60 +210,3 @@ def _medicines(
 def _half_written(row: NamedMedicine) -> bool:
     """Whether something was said of a medicine with no name. A list always says something."""
     return bool(row.when_taken or row.form or row.filled_by)
-
-
-def fields(
-    typed: Typed,
-    questions: Sequence[QuestionAsked],
-    known: Sequence[Medicine],
-    problems: Mapping[str, str],
-    *,
-    more: int = 0,
-) -> list[dict[str, Any]]:
-    """What templates/patient/questions.html shows, question by question."""
-    made = []
-    for question in questions:
-        value, detail = typed.answers.get(question.key, ("", ""))
-        shared = {
-            "name": question.key,
-            "question": question.ask,
-            "hint": question.hint,
-            "error": problems.get(question.key, ""),
-        }
-        if question.kind == QuestionKind.MEDICINES:
-            made.append({"medicines": _medicine_rows(typed, known, more), "args": shared})
-        else:
-            own = _own_args(question, detail)
-            boxes = typed.dates.get(question.key, Boxes())
-            is_date = question.kind == QuestionKind.DATE
-            made.append({"args": shared | {"value": boxes if is_date else value} | own})
-    return made
-
-
-def _own_args(question: QuestionAsked, detail: str) -> dict[str, Any]:
-    """What answer_field needs for questions of this kind."""
-    if question.kind == QuestionKind.YES_NO:
-        return {"kind": question.kind, "detail": question.detail, "detail_value": detail}
-    if question.kind == QuestionKind.ONE_OF:
-        options = [{"value": value, "label": words} for value, words in question.options.items()]
-        return {"kind": "choice", "options": options}
-    if question.kind == QuestionKind.NUMBER:
-        return {"kind": question.kind, "unit": question.unit}
-    return {"kind": "long" if question.kind == QuestionKind.TEXT else question.kind}
-
-
-def _medicine_rows(typed: Typed, known: Sequence[Medicine], more: int) -> dict[str, Any]:
-    named = [m for m in known if not m.withdrawn]
-    empty = EMPTY_ROWS_AFTER_SOME if named else EMPTY_ROWS
-    least = (len(typed.rows) or empty) + more
-    rows = list(typed.rows)
-    rows += [NamedMedicine(name="")] * (min(least, MOST_ROWS) - len(rows))
-    return {
-        "named": [
-            {"name": m.name, "detail": ", ".join(filter(None, (m.form, m.when_taken)))}
-            for m in named
-        ],
-        "rows": rows,
-        "none": typed.no_medicines and not named,
-        "may_be_none": not named,
-    }

@@ -17,6 +17,7 @@ from checklist.web.doors import Door, enter
 from checklist.web.house import house, now
 from checklist.web.patient import questions_view as view
 from checklist.web.patient.questions import Asked
+from checklist.web.patient.questions_fields import fields
 from checklist.web.shell import say, staff_shell
 from checklist.web.staff.banner import patient_banner
 
@@ -102,9 +103,7 @@ def _page(
         shell=staff_shell("worklist.patients"),
         banner=banner,
         task=asked.task,
-        fields=view.fields(
-            typed, asked.questions, asked.revision.inputs.medicines, wrong, more=more
-        ),
+        fields=fields(typed, asked.questions, asked.revision.inputs.medicines, wrong, more=more),
         errors=[{"name": name, "text": words.get(name, wrong[name])} for name in wrong],
         saved=saved,
         through=request.form.get("through", "phone"),

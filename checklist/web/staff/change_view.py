@@ -16,7 +16,7 @@ from checklist.core.plan.model import Change, ChangeKind
 from checklist.core.voiding import Voided
 from checklist.web.staff import say_when
 from checklist.web.staff.decision_words import decided_words
-from checklist.web.staff.plan_view import SAID
+from checklist.web.staff.plan_marks import SAID
 
 CALL_TODAY = "Call the patient today: a clinician decides about each of them again."
 STOPPED_ALREADY = (

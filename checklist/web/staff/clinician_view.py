@@ -71,7 +71,8 @@ def _answer(question: QuestionAsked, given: Sequence[Answer], answered: Answered
         "read": "" if read is None else f"Read by {read.by}, {answered.when(read.at)}",
         "note": "" if read is None else read.note,
         "earlier": [
-            f"Before: {said(one, question, answered.clinic)} ({one.given_by}, {answered.when(one.given_at)})"
+            f"Before: {said(one, question, answered.clinic)} "
+            f"({one.given_by}, {answered.when(one.given_at)})"
             for one in reversed(earlier)
         ],
     }

@@ -40,6 +40,7 @@ from checklist.web.staff import plan_aside as aside
 from checklist.web.staff import plan_view as view
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.changed_view import Changed, changed_view
+from checklist.web.staff.plan_marks import Told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +83,7 @@ def render(plan_id: str, sent: Sent | None = None) -> str:
 def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[str, Any]:
     revision = revisions.get(reader, plan.revision_id)
     patient = patients.need(reader, plan.patient_id)
-    told = view.Told(
+    told = Told(
         revision=revision,
         states=filing.states(reader, plan.id, revision),
         marks=marks.by_task(reader, plan.id),
@@ -119,9 +120,7 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "medicines": aside.medicines_view(revision, {one.key: one.label for one in groups}, clinic),
         "sign_off": aside.sign_off_view(sign_offs.latest(reader, plan.id), revision, clinic),
         "times": aside.times_view(plan, revision, clinic, g.actor),
-        "events": aside.events_view(
-            plan, revision, clinic, g.actor, at, own_events(protocol)
-        ),
+        "events": aside.events_view(plan, revision, clinic, g.actor, at, own_events(protocol)),
         "changeable": plan.state is PlanState.BEFORE and may(g.actor, Act.CHANGE_PLAN),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),

@@ -1,18 +1,15 @@
-"""What staff see of one plan's tasks: how they stand, what was said and by whom."""
+"""What staff see of one plan's tasks: how they stand, and what may be said for the patient."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from checklist.core import clock
 from checklist.core.access import Act, may
-from checklist.core.actors import Actor, ActorKind
 from checklist.core.clinic import Clinic
-from checklist.core.marks import Channel, Check, Mark, MarkState, TaskState
-from checklist.core.plan.model import Revision, Task
+from checklist.core.marks import MarkState, TaskState
+from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.store import new_id
 from checklist.web.marking import seen_value
@@ -20,37 +17,10 @@ from checklist.web.open_end import at_least_until
 from checklist.web.staff import plan_values, say_when
 from checklist.web.staff.new_plan_view import PHASES, when_words
 from checklist.web.staff.plan_days import folded
+from checklist.web.staff.plan_marks import Told, mark_lines, said
 
-THROUGH = {
-    Channel.SCREEN: "on screen",
-    Channel.OFFLINE: "on screen, offline",
-    Channel.PAPER: "from paper",
-    Channel.PHONE: "by phone",
-}
-SAID = {
-    MarkState.DONE: "Ticked",
-    MarkState.CANT: "Can’t",
-    MarkState.UNSURE: "Not sure",
-    MarkState.NOT_NEEDED: "Not needed",
-    MarkState.SLIPPED: "It happened",
-    MarkState.CLEARED: "Unticked",
-}
 WAITING = "waits for a result or a check"
 VOID = "void: a step before it was missed"
-_HEARD_LATER = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """Everything said about the tasks of one plan, read together."""
-
-    revision: Revision
-    states: Mapping[str, TaskState]
-    marks: Mapping[str, Sequence[Mark]]
-    checks: Mapping[str, Sequence[Check]]
-    clinic: Clinic
-    actor: Actor
-    now: datetime
 
 
 def parts(told: Told, *, recovering: bool = False) -> list[dict[str, Any]]:
@@ -133,7 +103,7 @@ def standing(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
         look, words = _unmarked(task, state, told)
         return look, ", ".join(part for part in (so_far, words) if part)
     if shown.state not in (MarkState.DONE, MarkState.NOT_NEEDED) and so_far:
-        return "problem", f"{so_far}, {_said(task, shown.state).lower()}"
+        return "problem", f"{so_far}, {said(task, shown.state).lower()}"
     if state.disagree:
         return "problem", "two different answers"
     if shown.state is MarkState.DONE:
@@ -143,7 +113,7 @@ def standing(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
         return look, ", ".join(part for part in (value, ticked) if part)
     if shown.state is MarkState.NOT_NEEDED:
         return "done", "not needed"
-    return "problem", _said(task, shown.state).lower()
+    return "problem", said(task, shown.state).lower()
 
 
 def _unmarked(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
@@ -172,63 +142,6 @@ def _overdue_since(task: Task, now: datetime) -> datetime | None:
     return task.due_at if task.due_at is not None and task.due_at <= now else None
 
 
-def mark_lines(task: Task, state: TaskState, told: Told) -> list[dict[str, Any]]:
-    """Everything ever said about a task, oldest first; our checks stand after their ticks."""
-    lines: list[dict[str, Any]] = []
-    checks = told.checks.get(task.key, ())
-    for mark in told.marks.get(task.key, ()):
-        stands = mark.id in state.standing or mark in state.sat.values()
-        counts = stands and mark.meaning == task.meaning
-        lines.append(_mark_line(mark, task, counts=counts, clinic=told.clinic))
-        lines += [
-            {
-                "state": "check",
-                "words": "Checked",
-                "by": check.by,
-                "when": say_when.short(check.at, told.clinic),
-                "through": "",
-                "heard": "",
-                "replaced": not counts,
-            }
-            for check in checks
-            if check.mark_id == mark.id
-        ]
-    return lines
-
-
-def _mark_line(mark: Mark, task: Task, *, counts: bool, clinic: Clinic) -> dict[str, Any]:
-    said = _said(task, mark.state)
-    about = plan_values.of_mark(task, mark, clinic)
-    said = f"{said} {about}" if about else said
-    later = mark.heard_at - mark.happened_at > _HEARD_LATER
-    return {
-        "state": mark.state.value,
-        "words": f"{said}: {mark.word}" if mark.word else said,
-        "by": _by(mark),
-        "when": say_when.short(mark.happened_at, clinic),
-        "through": THROUGH[mark.channel],
-        "heard": say_when.short(mark.heard_at, clinic) if later else "",
-        "replaced": not counts,
-    }
-
-
-def _by(mark: Mark) -> str:
-    if mark.actor_kind is ActorKind.STAFF:
-        return f"{mark.actor_name}, for the patient"
-    return f"{mark.actor_name}, carer" if mark.actor_kind is ActorKind.CARER else mark.actor_name
-
-
-def _said(task: Task, state: MarkState) -> str:
-    """What a mark says of this task, in the words of its button."""
-    if state is MarkState.DONE and task.kept:
-        return task.kept
-    if state is MarkState.SLIPPED and task.slipped:
-        return task.slipped
-    if state is MarkState.DONE and task.measure is not None:
-        return "Measured"
-    return SAID[state]
-
-
 def _options(task: Task, state: TaskState) -> list[dict[str, str]]:
     """What staff may say for the patient about a task; nothing about a thing to know."""
     if task.kind is Kind.KNOW:
@@ -244,7 +157,7 @@ def _options(task: Task, state: TaskState) -> list[dict[str, str]]:
 
 
 def _option(task: Task, state: MarkState) -> str:
-    label = _said(task, state)
+    label = said(task, state)
     return "Done" if label == "Ticked" else label
 
 

@@ -23,7 +23,9 @@ def forms(page: Page, booked: Booked, key: str) -> list[PostForm]:
 
 def tick(client: CheckingClient, booked: Booked, key: str, page: Page | None = None) -> Page:
     """Press the one big button, of the page as it is now or of one opened before."""
-    return _press(client, booked, forms(page or client.get_page(my(booked)), booked, key)[0], "done")
+    return _press(
+        client, booked, forms(page or client.get_page(my(booked)), booked, key)[0], "done"
+    )
 
 
 def undo(client: CheckingClient, booked: Booked, key: str) -> Page:
@@ -31,7 +33,7 @@ def undo(client: CheckingClient, booked: Booked, key: str) -> Page:
 
 
 def _press(client: CheckingClient, booked: Booked, form: PostForm, state: str) -> Page:
-    response = client.post(form.action, data=form.fields | {"state": state})
+    response = client.post(form.action, data={**form.fields} | {"state": state})
     assert response.status_code == 303, response.get_data(as_text=True)
     return client.get_page(my(booked))
 
@@ -94,9 +96,7 @@ def test_two_tabs_that_tick_the_same_time_tick_it_once(
     assert "Tick midday" in card(page, DROPS)
 
 
-def test_undo_takes_back_a_time_that_two_tabs_ticked(
-    eye: CheckingClient, eye_plan: Booked
-) -> None:
+def test_undo_takes_back_a_time_that_two_tabs_ticked(eye: CheckingClient, eye_plan: Booked) -> None:
     tabs = [eye.get_page(my(eye_plan)) for _ in range(2)]
     for tab in tabs:
         tick(eye, eye_plan, DROPS, tab)
@@ -134,7 +134,7 @@ def test_a_cannot_that_is_taken_back_leaves_what_was_done(
 def test_a_time_the_day_does_not_have_is_refused(eye: CheckingClient, eye_plan: Booked) -> None:
     form = forms(eye.get_page(my(eye_plan)), eye_plan, DROPS)[0]
     for wrong in ("9am", "x" * 5000):
-        sent = form.fields | {"state": "done", "value": wrong, "mark_id": new_id()}
+        sent = {**form.fields} | {"state": "done", "value": wrong, "mark_id": new_id()}
         assert eye.post(form.action, data=sent).status_code == 409
     assert "0 of 4 today" in card(eye.get_page(my(eye_plan)), DROPS)
 
@@ -143,7 +143,7 @@ def test_with_javascript_the_card_is_swapped_and_said_aloud(
     eye: CheckingClient, eye_plan: Booked
 ) -> None:
     form = forms(eye.get_page(my(eye_plan)), eye_plan, DROPS)[0]
-    html = eye.post(form.action, data=form.fields | {"state": "done"}, headers=FETCH).text
+    html = eye.post(form.action, data={**form.fields} | {"state": "done"}, headers=FETCH).text
     assert html.count("data-task=") == 1
     assert 'data-said="Saved. 1 of 4 today."' in html
 

@@ -22,7 +22,14 @@ ROW = 34
 TOP = 52
 """Pixels above the first row: the stops' names."""
 
-_SIZES = (("", 5, 1.0), ("wide", 8, 0.76), ("wider", 10_000, 0.58))
+_SIZES = (
+    ("", 5, 1.0),
+    ("wide", 8, 0.71),
+    ("wider", 10, 0.58),
+    ("long", 13, 0.44),
+    ("longer", 17, 0.34),
+    ("longest", 10_000, 0.25),
+)
 """A picture's class, up to how many stops on a side it serves, and how much of its least width a
 letter takes, in per cent."""
 
