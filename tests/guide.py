@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,6 +150,23 @@ def table(name: str) -> list[list[str]]:
 def tables() -> set[str]:
     """The names of all tables."""
     return {found["name"] for found in _TABLE.finditer(GUIDE.read_text(encoding="utf-8"))}
+
+
+def links() -> set[str]:
+    """Where the guide's links to itself lead."""
+    return set(re.findall(r"\]\(#([^)]+)\)", GUIDE.read_text(encoding="utf-8")))
+
+
+def headings() -> set[str]:
+    """Its headings, as links name them: a second one of the same words ends in "-1"."""
+    text = _FENCE.sub("", GUIDE.read_text(encoding="utf-8"))
+    found: Counter[str] = Counter()
+    named = set()
+    for heading in re.findall(r"^#+ (.*)$", text, re.MULTILINE):
+        name = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        named.add(f"{name}-{found[name]}" if found[name] else name)
+        found[name] += 1
+    return named
 
 
 def _cell(cell: str) -> str:
