@@ -16,6 +16,17 @@ Judge = Callable[[Page], None]
 
 WIDTHS = (320, 360, 768, 1440)
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
+OVERLAPS = """() => {
+  const found = [];
+  const names = [...document.querySelectorAll(".stop-name, .middle-name")];
+  const boxes = names.map((name) => name.getBoundingClientRect());
+  boxes.forEach((one, i) => boxes.forEach((other, j) => {
+    const apart = one.right <= other.left || other.right <= one.left
+      || one.bottom <= other.top + 2 || other.bottom <= one.top + 2;
+    if (i < j && !apart) found.push(`${names[i].textContent} / ${names[j].textContent}`);
+  }));
+  return found;
+}"""
 SHOWN = "/protocols/vertebroplasty/2"
 TRY = f"{SHOWN}/try?day=2027-03-15&start=10:30&arrival=08:30"
 PUBLISH = "/protocols/publish"
@@ -126,6 +137,14 @@ def test_the_picture_scrolls_within_its_own_box(doctor: Page, axe_clean: Judge) 
     doctor.wait_for_timeout(300)
     assert box.evaluate("b => b.scrollLeft") > 0, "by keyboard too"
     axe_clean(doctor)
+
+
+@pytest.mark.parametrize("path", [SHOWN, "/protocols/vertebroplasty/1", "/protocols/colonoscopy/1"])
+def test_the_names_of_the_stops_never_run_into_each_other(doctor: Page, path: str) -> None:
+    doctor.goto(path)
+    for width in (360, 1440):
+        doctor.set_viewport_size({"width": width, "height": 900})
+        assert doctor.evaluate(OVERLAPS) == []
 
 
 @pytest.mark.parametrize("path", ["/protocols", TRY, "/protocols/vertebroplasty/diff?from=1&to=2"])
