@@ -34,6 +34,7 @@ def add_edith(page: Page) -> None:
     for typed in ("2", "8", "1942", "40342"):
         keys.press("Tab")
         keys.type(typed)
+    page.get_by_label("Procedure", exact=True).select_option("Vertebroplasty")
     page.get_by_label("Procedure date").fill("2027-03-15")
     page.get_by_label("Start time").fill("10:30")
     page.get_by_label("Arrival time").fill("08:30")

@@ -28,7 +28,7 @@ def find_what_is_in_the_way(page: Page, plan: str) -> None:
     """A sign-off names what is missing, and offers nothing to sign."""
     page.goto(f"{plan}/sign-off")
     way = page.get_by_role("main")
-    for missing in ("Not decided yet: Warfarin 3mg", "For us to do: Check the clotting test"):
+    for missing in ("Not decided yet: Warfarin 3mg", "Waits for: Clotting test read"):
         expect(way).to_contain_text(missing)
     expect(page.get_by_role("button", name="Sign Mabel off as ready")).to_have_count(0)
 

@@ -23,6 +23,7 @@ def add_a_patient(page: Page, day: date) -> str:
     page.get_by_label("Name", exact=False).first.fill(NAME)
     fill_date(page, BORN)
     page.get_by_label("Record number").fill(NUMBER)
+    page.get_by_label("Procedure", exact=True).select_option("Vertebroplasty")
     page.get_by_label("Procedure date").fill(day.isoformat())
     page.get_by_label("Start time").fill("10:30")
     page.get_by_label("Arrival time").fill("08:30")
@@ -100,15 +101,17 @@ def act_on_the_plan(page: Page, plan: str) -> None:
 
 def do_what_the_clinic_does(page: Page, plan: str) -> None:
     """The clinic's own tasks, marked by the nurse under her own name."""
-    for title in (
-        "Check the clotting test",
-        "Check the kidney test",
-        "Decide which medicines to take on the day",
+    for title, result in (
+        ("Read the clotting test", "1.1"),
+        ("Read the kidney test", "74"),
+        ("Decide which medicines to take on the day", ""),
     ):
         page.goto(plan)
         task = card(page, title)
         task.get_by_text("Mark for the patient").click()
         choose(task, "Done")
+        if result:
+            task.get_by_label(re.compile("^Value, in")).fill(result)
         task.get_by_role("button", name="Save the mark").click()
         expect(card(page, title)).to_contain_text("Sam Okafor")
 

@@ -51,6 +51,7 @@ def type_the_code_and_answer(page: Page, code: str) -> None:
     allergies.get_by_role("radio", name="Yes").check()
     allergies.get_by_role("textbox").fill("Penicillin")
     question(page, "Can an adult take you home").get_by_role("radio", name="I’m not sure").check()
+    page.get_by_label(re.compile("How bad is your pain now")).fill("7")
     say_no_to_the_rest(page)
     page.get_by_role("button", name="Save my answers").last.click()
 
