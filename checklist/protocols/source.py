@@ -122,14 +122,14 @@ class _Reading:
 
     def _tree(self, event: Any, path: Path) -> Tree:
         self.values[path] = _place(event.start_mark)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor:
             self._refuse(event, "“&” and “*” are not used here; write the words out.")
-        if getattr(event, "tag", None):
+        if isinstance(event, yaml.AliasEvent):
+            return ""
+        if event.tag:
             self._refuse(event, "“!” is not used here; put the words in quotation marks.")
         if isinstance(event, yaml.ScalarEvent):
             return " ".join(event.value.split())
-        if isinstance(event, yaml.AliasEvent):
-            return ""
         if len(path) >= _DEEPEST:
             self._refuse(event, "this is nested too deeply.")
             raise ProtocolError(self.refused)

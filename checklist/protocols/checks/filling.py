@@ -15,6 +15,7 @@ from checklist.core.plan.phrases import phrases
 from checklist.core.protocol import Choice, ChoiceKind, Protocol
 from checklist.core.repeats import Repeat
 from checklist.core.wording import SlotError, slots_in
+from checklist.protocols.checks.places import has_slots
 
 __all__ = ["Filling"]
 
@@ -69,6 +70,9 @@ class Filling:
 
     def each(self, template: str, repeat: Repeat | None = None) -> Iterator[str]:
         """The words with every choice at its default, then with each other option of each."""
+        if not has_slots(template):
+            yield template
+            return
         try:
             named = slots_in(template)
         except SlotError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
@@ -40,9 +41,10 @@ Subject = tuple[str, str]
 """What a condition is about: ("answer", "smoker")."""
 
 
-def ways(condition: Condition) -> list[tuple[Literal, ...]]:
+@lru_cache(maxsize=1024)
+def ways(condition: Condition) -> tuple[tuple[Literal, ...], ...]:
     """The ways to fulfil a condition, each as what must hold and what must not."""
-    return list(islice(_expanded(condition, holds=True), _MOST))
+    return tuple(islice(_expanded(condition, holds=True), _MOST))
 
 
 @dataclass(frozen=True, kw_only=True)

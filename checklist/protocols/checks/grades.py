@@ -152,6 +152,8 @@ def _why(text: str, language: str) -> str:
 
 
 def _long(path: Path, text: str) -> Iterator[Finding]:
+    if text.count(" ") < LONGEST:
+        return
     for sentence in sentences(text):
         count = len(words(sentence))
         if count > LONGEST:

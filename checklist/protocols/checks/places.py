@@ -14,6 +14,7 @@ __all__ = [
     "RENDERED",
     "conditions",
     "fixed_words",
+    "has_slots",
     "medicine_states",
     "rendered_words",
     "sections",
@@ -37,6 +38,11 @@ STEP_CONDITIONS = ("when", "until", "waits_for")
 
 PLAIN = ("kept", "slipped", "late")
 """Words of a step that are the same for every patient."""
+
+
+def has_slots(template: str) -> bool:
+    """Whether there is any need to look closer: most words have no slot."""
+    return "{" in template or "}" in template
 
 
 def timing_places(protocol: Protocol) -> Iterator[tuple[Path, str]]:

@@ -70,7 +70,12 @@ class _Road:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The questions of any step; that nothing asks one of the others is told there."""
-        return frozenset(key for step in self.protocol.steps for key in step.questions)
+        known = {question.key for question in self.protocol.questions}
+        return frozenset(key for step in self.protocol.steps for key in step.questions) & known
+
+    @cached_property
+    def steps(self) -> frozenset[str]:
+        return frozenset(step.key for step in self.protocol.steps)
 
     def reached(self) -> frozenset[str]:
         """Their names; a question's has "?" before it."""
@@ -99,13 +104,11 @@ class _Road:
     def lacks(self, literal: Literal, reached: Collection[str]) -> str:
         """What one literal waits for in vain, in words."""
         part, holds = literal
-        known = {question.key for question in self.protocol.questions} & self.asked
-        steps = {step.key for step in self.protocol.steps}
         question = _question_of(part)
-        if holds and question in known and f"?{question}" not in reached:
+        if holds and question in self.asked and f"?{question}" not in reached:
             return f"an answer to “{question}”, which nothing asks before it"
         step = _step_of(part)
-        if holds and step in steps and step not in reached:
+        if holds and step in self.steps and step not in reached:
             return f"the step “{step}”, which is never reached itself"
         return ""
 

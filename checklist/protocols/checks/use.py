@@ -9,7 +9,7 @@ from checklist.core.errors import TimingError
 from checklist.core.plan import parsed
 from checklist.core.protocol import Protocol
 from checklist.core.wording import SlotError, slots_in
-from checklist.protocols.checks.places import conditions, rendered_words, timing_places
+from checklist.protocols.checks.places import conditions, has_slots, rendered_words, timing_places
 from checklist.protocols.problems import Finding, warning
 
 __all__ = ["check_use"]
@@ -37,7 +37,7 @@ def _choices(protocol: Protocol) -> Iterator[Finding]:
     for _, timing in timing_places(protocol):
         used |= _choices_of_timing(timing)
     for _, template in rendered_words(protocol):
-        used |= _slot_names(template)
+        used |= _slot_names(template) if has_slots(template) else frozenset()
     for step in protocol.steps:
         repeat = step.repeat
         sessions = () if repeat is None else repeat.sessions

@@ -23,7 +23,13 @@ from checklist.core.wording import (
     slots_in,
 )
 from checklist.protocols.checks.ground import Ground
-from checklist.protocols.checks.places import PLAIN, RENDERED, fixed_words, medicine_states
+from checklist.protocols.checks.places import (
+    PLAIN,
+    RENDERED,
+    fixed_words,
+    has_slots,
+    medicine_states,
+)
 from checklist.protocols.checks.repeats import has_sessions
 from checklist.protocols.checks.samples import SamplePlan, sample_plan, ways_to_choose
 from checklist.protocols.checks.sound import once
@@ -138,6 +144,8 @@ def _slots(words: StepWords, slots: _Slots, path: Path) -> Iterator[Finding]:
 
 
 def _template(template: str, slots: _Slots, path: Path) -> Iterator[Finding]:
+    if not has_slots(template):
+        return
     try:
         named = slots_in(template)
     except SlotError as wrong:
@@ -218,7 +226,9 @@ def _names_any(template: str, plans: Sequence[Mapping[str, Moment]]) -> bool:
 
 
 def _may_be_unknown(template: str, least_known: Sequence[Mapping[str, Moment]]) -> bool:
-    return any(names_unknown_time(template, moments) for moments in least_known)
+    return has_slots(template) and any(
+        names_unknown_time(template, moments) for moments in least_known
+    )
 
 
 def _needed(step: Step, words: StepWords, path: Path) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from checklist.protocols.reading import english, spanish
@@ -40,8 +41,7 @@ def grade(text: str, language: str = "en") -> float:
     spoken = words(text)
     if not spoken:
         return 0
-    count = _SYLLABLES[language]
-    syllables = sum(count(_plain(word)) for word in spoken)
+    syllables = sum(_syllables(word, language) for word in spoken)
     return _FORMULA[language](len(sentences(text)), len(spoken), syllables)
 
 
@@ -52,14 +52,14 @@ def longest_sentence(text: str) -> str:
 
 def hardest_words(text: str, language: str, *, most: int = 3) -> list[str]:
     """The words of most syllables, the hardest first; none where all are short."""
-    count = _SYLLABLES[language]
-    hard = {word: count(_plain(word)) for word in words(text)}
+    hard = {word: _syllables(word, language) for word in words(text)}
     ranked = sorted((word for word in hard if hard[word] >= _HARD), key=lambda w: (-hard[w], w))
     return ranked[:most]
 
 
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
+@lru_cache(maxsize=8192)
+def _syllables(word: str, language: str) -> int:
+    return _SYLLABLES[language](word.lower().replace("’", "'"))
 
 
 _SYLLABLES: Final[Mapping[str, Callable[[str], int]]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from checklist.protocols.reading.dictionary import pronounced
@@ -20,7 +19,6 @@ def formula(sentences: int, words: int, syllables: int) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-@lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """The syllables of a word in small letters."""
     clock = _CLOCK.match(word)

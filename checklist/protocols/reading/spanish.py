@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 __all__ = ["formula", "syllables"]
@@ -22,7 +21,6 @@ def formula(sentences: int, words: int, syllables: int) -> float:
     return -0.205 * 100 * sentences / words + 0.049 * 100 * syllables / words - 3.407
 
 
-@lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """The syllables of a word in small letters."""
     if word[0].isdigit():
