@@ -117,7 +117,7 @@ class StepChecked:
 
 @dataclass(frozen=True, kw_only=True)
 class StepMissed:
-    """True once the step was said not to be possible, or its window closed with nothing said."""
+    """True once somebody said that the step was not done. Silence never says so: a nurse asks."""
 
     missed_step: str
 
