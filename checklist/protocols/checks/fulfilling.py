@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
 from typing import Final
@@ -53,6 +53,7 @@ class Possible:
 
     values: Mapping[Subject, frozenset[str]]
     numbers: Mapping[Subject, Bounds]
+    _clashes: dict[tuple[Literal, ...], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, protocol: Protocol) -> Possible:
@@ -88,6 +89,11 @@ class Possible:
 
     def clash_in(self, way: tuple[Literal, ...]) -> str:
         """Why not all of this can be at once; nothing where it can."""
+        if way not in self._clashes:
+            self._clashes[way] = self._clash_in(way)
+        return self._clashes[way]
+
+    def _clash_in(self, way: tuple[Literal, ...]) -> str:
         if any((part, not holds) in way for part, holds in way):
             return "it asks for something, and for its opposite"
         allowed: dict[Subject, frozenset[str]] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from checklist.core.errors import TimingError
 from checklist.core.plan import parsed
@@ -27,6 +28,7 @@ def sound(protocol: Protocol, rings: Collection[str] = ()) -> Protocol:
     choices = {choice.key: choice for choice in protocol.choices}
     moments = moments_of(protocol)
 
+    @cache
     def kept(words: str) -> str:
         return words if _usable(words, choices, moments) else ""
 
@@ -113,7 +115,7 @@ def _usable(words: str, choices: Mapping[str, Choice], moments: Collection[str])
         if "{" + name + "}" in named:
             named.discard("{" + name + "}")
             named.update(settable(choices[name]))
-    return named <= set(moments)
+    return all(name in moments for name in named)
 
 
 def _bare(step: Step) -> Step:

@@ -50,10 +50,12 @@ def check_windows(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     for group, choices in _groups(ground.quiet):
         alike = _alike(group, protocol, places)
         only = _only(ground.quiet, {steps[0].key for steps in alike})
-        bare, repeats = once(only), any(step.repeat for step in group)
+        bare = once(only)
+        repeating = {steps[0].key for steps in alike if steps[0].repeat is not None}
+        again = _only(ground.quiet, repeating)
         for chosen in ways_to_choose(choices):
             plans = {slot: sample_plan(bare, chosen, slot) for slot in SAMPLE_TIMES}
-            repeated = sample_plan(only, chosen, "am") if repeats else plans["am"]
+            repeated = sample_plan(again, chosen, "am") if repeating else plans["am"]
             for steps in alike:
                 first = steps[0]
                 for key, text, hours in (

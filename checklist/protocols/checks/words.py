@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,11 +57,11 @@ def check_words(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     """Every problem with the slots of any language."""
     names = ground.names
     texts = VOICE_SLOTS | (names.choices - _anchor_choices(protocol))
-    plans = list(_least_known(once(ground.quiet)))
+    plans = [(plan, dict(plan.anchors)) for plan in _least_known(once(ground.quiet))]
     steps = {step.key: step for step in protocol.steps}
     for index, step in enumerate(protocol.steps):
         slots = _Slots(moments=names.anchors | _own(step), texts=texts | _of_repeat(step))
-        moments = [{**plan.anchors, **_window(step, steps, plan)} for plan in plans]
+        moments = [ChainMap(_window(step, steps, p), anchors) for p, anchors in plans]
         if any(getattr(step, part) and part not in now for part in PARTS for now in moments):
             moments = []  # a timing of its own has a problem, which is told there
         for language, words in step.words.items():
@@ -178,7 +179,7 @@ def _least_known(quiet: Protocol) -> Iterator[SamplePlan]:
         yield sample_plan(quiet, choices, None)
 
 
-def _window(step: Step, steps: Mapping[str, Step], plan: SamplePlan) -> Mapping[str, Moment]:
+def _window(step: Step, steps: Mapping[str, Step], plan: SamplePlan) -> dict[str, Moment]:
     window = plan.window(step)
     if step.repeat is not None:
         return dict.fromkeys(PARTS, Moment.on(date.min))  # each of its days has its own

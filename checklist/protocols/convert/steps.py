@@ -20,6 +20,8 @@ from checklist.protocols.convert.conditions import bounds, condition
 
 __all__ = ["step", "step_words"]
 
+_WORDS = tuple(shape.StepWordsShape.model_fields)
+
 
 def step(said: shape.StepShape) -> Step:
     """One step. A phase that was not written is worked out later, by ``phases``."""
@@ -52,7 +54,7 @@ def step(said: shape.StepShape) -> Step:
 
 def step_words(said: shape.StepWordsShape) -> StepWords:
     """One language's words."""
-    return StepWords(**{field: getattr(said, field) for field in shape.StepWordsShape.model_fields})
+    return StepWords(**{field: getattr(said, field) for field in _WORDS})
 
 
 def _taught(said: shape.StepShape) -> Mapping[str, TeachBack]:
