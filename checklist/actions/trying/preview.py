@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from checklist.actions.trying.fields import refuse
 from checklist.actions.trying.model import Preview, Undecided
@@ -22,7 +23,7 @@ def tried(protocol: Protocol, inputs: Inputs) -> Preview:
     Invalid where the protocol and the inputs do not go together.
     """
     try:
-        before = None if inputs.as_of == inputs.booked_at else _at_booking(protocol, inputs)
+        before = None if inputs.as_of == inputs.booked_at else _shown(protocol, inputs)
         content = mark_late(build(protocol, inputs), before, protocol, inputs)
     except ProtocolError as wrong:
         raise refuse(str(wrong)) from wrong
@@ -30,12 +31,39 @@ def tried(protocol: Protocol, inputs: Inputs) -> Preview:
     return Preview(protocol=protocol, inputs=inputs, content=content, undecided=undecided)
 
 
-def _at_booking(protocol: Protocol, inputs: Inputs) -> Content:
-    """What the patient was shown first, before anything had happened."""
-    planned = {name: value for name, value in inputs.anchors.items() if not value.actual}
-    planned.setdefault("procedure", inputs.anchors["procedure"])
-    first = replace(inputs, as_of=inputs.booked_at, anchors=planned, links={}, answers={})
-    return mark_late(build(protocol, first), None, protocol, first)
+def _shown(protocol: Protocol, inputs: Inputs) -> Content:
+    """What the patient was shown last, as each thing that happened made a revision in its time."""
+    first = _known_at(inputs.booked_at, inputs)
+    shown = mark_late(build(protocol, first), None, protocol, first)
+    for at in sorted(set(_happened(inputs))):
+        if inputs.booked_at < at < inputs.as_of:
+            then = _known_at(at, inputs)
+            shown = mark_late(build(protocol, then), shown, protocol, then)
+    return shown
+
+
+def _happened(inputs: Inputs) -> Iterator[datetime]:
+    yield from (v.moment.at for v in inputs.anchors.values() if v.actual and v.moment.at)
+    yield from (link.at for link in inputs.links.values())
+    yield from (answer.given_at for answer in inputs.answers.values() if answer.given_at)
+
+
+def _known_at(now: datetime, inputs: Inputs) -> Inputs:
+    """The inputs as they were then (UTC): at the booking, before anything had happened."""
+    later = now > inputs.booked_at
+    anchors = {
+        name: value
+        for name, value in inputs.anchors.items()
+        if not value.actual or (later and value.moment.at is not None and value.moment.at <= now)
+    }
+    anchors.setdefault("procedure", inputs.anchors["procedure"])
+    links = {key: link for key, link in inputs.links.items() if later and link.at <= now}
+    answers = {
+        key: answer
+        for key, answer in inputs.answers.items()
+        if later and answer.given_at is not None and answer.given_at <= now
+    }
+    return replace(inputs, as_of=now, anchors=anchors, links=links, answers=answers)
 
 
 def _undecided(protocol: Protocol, inputs: Inputs, content: Content) -> Iterator[Undecided]:
