@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from checklist.cli.protocol.files import FILE, usable
-from checklist.core.differences import Difference, Part, differences
+from checklist.core.differences import Difference, Part, differences, folded
 
 WIDTH: Final = 100
 TITLES: Final = {
@@ -38,7 +38,7 @@ SAME: Final = "Both say the same."
 def diff(old: Path, new: Path, shown: str) -> None:
     """Say in words what differs between the protocols in OLD and NEW, the gravest first."""
     found = differences(usable(old)[0], usable(new)[0])
-    said = _as_json(found) if shown == "json" else "\n".join(_as_text(found))
+    said = _as_json(found) if shown == "json" else "\n".join(_as_text(folded(found)))
     click.echo(said.encode("utf-8"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -26,7 +26,8 @@ class Difference:
 
     ``key`` names the step, flag, choice …; empty for the protocol itself. ``text`` is the whole
     sentence; where words were changed, ``old`` and ``new`` hold them in full. ``grave`` says that
-    it changes what somebody does in an emergency: it is read before all else.
+    it changes what somebody does in an emergency: it is read before all else. ``subject`` is what
+    the sentence begins with, where it is about an element.
     """
 
     part: Part
@@ -35,3 +36,4 @@ class Difference:
     old: str = ""
     new: str = ""
     grave: bool = False
+    subject: str = field(default="", compare=False)

@@ -38,7 +38,15 @@ class Changed:
     def told(self, rest: str, *, old: str = "", new: str = "", grave: bool = False) -> Difference:
         """One sentence about the subject; ``rest`` begins with what follows it."""
         text = f"{self.subject}{rest}"
-        return Difference(part=self.part, key=self.key, text=text, old=old, new=new, grave=grave)
+        return Difference(
+            part=self.part,
+            key=self.key,
+            text=text,
+            old=old,
+            new=new,
+            grave=grave,
+            subject=self.subject,
+        )
 
 
 Telling: TypeAlias = Callable[[Changed], Iterator[Difference]]

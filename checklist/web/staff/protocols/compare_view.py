@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 
 from checklist.core.clinic import Clinic
-from checklist.core.differences import Difference, Part, differences
+from checklist.core.differences import Difference, Part, differences, folded
 from checklist.core.protocol import Protocol
 from checklist.web.staff.protocols.list_view import title_of
 
@@ -46,7 +46,7 @@ def difference_groups(old: Protocol, new: Protocol) -> list[dict[str, Any]]:
     """For the component protocol_differences; nothing where both say the same."""
     return [
         {"title": FIRST if grave else PARTS[part], "lines": [_line(one) for one in found]}
-        for (grave, part), found in groupby(differences(old, new), key=_group)
+        for (grave, part), found in groupby(folded(differences(old, new)), key=_group)
     ]
 
 
