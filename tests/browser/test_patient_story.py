@@ -116,6 +116,7 @@ def test_questions_are_answered_and_changed(
     phone.get_by_label("What is it?").first.select_option(label="Tablet")
     for no in phone.get_by_role("radio", name="No", exact=True).all():
         no.check()
+    phone.get_by_label(re.compile("How bad is your pain now")).fill("7")
     phone.get_by_role("button", name="Save my answers").last.click()
     answered = phone.locator('[data-task="answers"]')
     expect(answered).to_contain_text("Done: Answer our questions")
