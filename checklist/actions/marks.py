@@ -78,7 +78,8 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
             tx.enter(
                 Verb.MARKED,
                 subject=said.task_key,
-                payload={"mark": said.id, "state": said.state, "channel": said.channel},
+                payload={"mark": said.id, "state": said.state, "channel": said.channel}
+                | ({"value": said.value} if said.value else {}),
                 plan_id=plan_id,
             )
             if plan.contacted_at is None:

@@ -1,8 +1,9 @@
 // A value outside what is fine says what to do while it is typed: nobody waits for a server, or for
 // a connection at night. Without this file the page that comes after saving says the same.
 //
-// form[data-measure] holds a field named "value" and, hidden, one [data-outside] for each rule with
-// its bounds in data-at-least, data-at-most, data-above and data-below. The first that holds shows.
+// form[data-measure] holds a field named "value" and, hidden, one [data-outside] for each rule. Both
+// have bounds in data-at-least, data-at-most, data-above and data-below: the form's are those of
+// what can be at all (370 is 37.0 half typed), and of the rules the first that holds shows.
 
 const NUMBER = /^-?\d+([.,]\d+)?$/;
 
@@ -17,9 +18,9 @@ function read(typed) {
 }
 
 function show(form, number) {
-  let found = false;
+  let found = number === null || !holds(form.dataset, number);
   for (const rule of form.querySelectorAll("[data-outside]")) {
-    const met = !found && number !== null && holds(rule.dataset, number);
+    const met = !found && holds(rule.dataset, number);
     rule.hidden = !met;
     found ||= met;
   }

@@ -8,7 +8,7 @@ from typing import Any, Final
 from checklist.core.actors import ActorKind
 from checklist.core.marks import Channel, Mark, MarkState
 from checklist.core.plan.model import Task
-from checklist.web.patient import said_view
+from checklist.web.patient import counter_view, said_view
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.parts_view import day_and_clock
 
@@ -22,7 +22,8 @@ THROUGH: Final = {Channel.PAPER: "from paper", Channel.PHONE: "by phone"}
 
 def lines(task: Task, made: Iterable[Mark], ground: Ground) -> list[dict[str, Any]]:
     """The arguments of mark_line for each mark; ``made`` is in the order we heard of them."""
-    standing = ground.states[task.key].standing
+    state = ground.states[task.key]
+    standing = state.standing | {mark.id for mark in state.sat.values()}
     return [_line(task, mark, ground, mark.id in standing) for mark in reversed(list(made))]
 
 
@@ -31,6 +32,7 @@ def _line(task: Task, mark: Mark, ground: Ground, stands: bool) -> dict[str, Any
         said = task.kept
     else:
         said = PLAIN.get(mark.state) or said_view.label(task, mark)
+    said = f"{said} {_about(task, mark, ground)}".strip()
     return {
         "state": mark.state.value,
         "words": f"{said}: “{mark.word}”" if mark.word else said,
@@ -39,6 +41,14 @@ def _line(task: Task, mark: Mark, ground: Ground, stands: bool) -> dict[str, Any
         "through": THROUGH.get(mark.channel, ""),
         "replaced": not stands,
     }
+
+
+def _about(task: Task, mark: Mark, ground: Ground) -> str:
+    """Which time of the day it was for, or the value; empty for all else."""
+    if task.measure is not None and mark.value:
+        return f"{mark.value} {task.measure.unit}"
+    sitting = next((one for one in task.sittings if one.name == mark.value), None)
+    return "" if sitting is None else counter_view.label(sitting, ground)
 
 
 def _by(mark: Mark, ground: Ground) -> str:

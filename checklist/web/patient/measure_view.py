@@ -7,6 +7,7 @@ from typing import Any
 
 from checklist.core.attention import ReasonKind, Resolution
 from checklist.core.attention.values import outside
+from checklist.core.bounds import Bounds
 from checklist.core.marks import Mark, MarkState
 from checklist.core.plan.model import Task
 from checklist.core.plan.today import Placed
@@ -28,7 +29,8 @@ def measuring(task: Task, ground: Ground) -> dict[str, Any]:
         "unit": task.measure.unit,
         "typed": "" if unsaved is None else unsaved.typed,
         "error": "" if unsaved is None else unsaved.problem,
-        "rules": [_bounds(rule) | _alert(rule, ground) for rule in task.measure.outside],
+        "possible": _bounds(task.measure.possible),
+        "rules": [_bounds(rule.bounds) | _alert(rule, ground) for rule in task.measure.outside],
     }
 
 
@@ -64,13 +66,13 @@ def _dealt(placed: Placed, ground: Ground) -> bool:
     return dealt in ground.settled
 
 
-def _bounds(rule: Outside) -> dict[str, str]:
-    """The bounds of a rule as its data- attributes; empty for none on that side."""
+def _bounds(bounds: Bounds) -> dict[str, str]:
+    """Bounds as data- attributes hold them; empty for none on that side."""
     found = {
-        "at_least": rule.bounds.at_least,
-        "at_most": rule.bounds.at_most,
-        "above": rule.bounds.above,
-        "below": rule.bounds.below,
+        "at_least": bounds.at_least,
+        "at_most": bounds.at_most,
+        "above": bounds.above,
+        "below": bounds.below,
     }
     return {name: "" if bound is None else f"{bound!r}" for name, bound in found.items()}
 

@@ -157,6 +157,17 @@ def test_yesterdays_are_not_asked_as_if_they_were_todays(
     assert "Did you miss one? Call us." in said
 
 
+def test_what_was_said_names_each_time(eye: CheckingClient, eye_plan: Booked) -> None:
+    tick(eye, eye_plan, DROPS)
+    tick(eye, eye_plan, DROPS)
+    undo(eye, eye_plan, DROPS)
+    said = eye.get_page(my(eye_plan, "tasks", DROPS)).text
+    assert "Undone midday" in said
+    assert "Ticked midday You, Wednesday 3 March, 9:17am (replaced)" in said
+    assert "Ticked 8am You, Wednesday 3 March, 9:17am" in said
+    assert said.count("(replaced)") == 1, "the tick for 8am stands"
+
+
 def test_ahead_of_its_day_there_is_nothing_to_press(
     eye: CheckingClient, eye_plan: Booked, clock_at_nine: time_machine.Traveller
 ) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from checklist.core.clinic import Clinic
 from checklist.core.plan.model import Answer
 from checklist.store import Store, answers
+from tests.eyes import eyes, publish
 from tests.web.client import UNPROCESSABLE, CheckingClient
-from tests.web.entering import Booked
+from tests.web.conftest import NOW, book
+from tests.web.entering import Booked, Person, sign_in
 from tests.web.patient.reading import card, my
 
 LAST_TEST = {"last_test_day": "2", "last_test_month": "8", "last_test_year": "2026"}
@@ -70,6 +73,16 @@ def test_no_date_is_asked_for_again(eye: CheckingClient, here: str) -> None:
     eye.get_page(here)
     page = eye.send_page(here, {"eye": "left"}, status=UNPROCESSABLE)
     assert "When was your last eye test?" in page.text
+
+
+def test_on_paper_there_is_a_box_for_each_option_and_room_for_a_date(
+    client: CheckingClient, store: Store, clinic: Clinic, nurse: Person
+) -> None:
+    kept = publish(store, eyes("ask", version=2), NOW)
+    plan = book(store, clinic, nurse, kept, record_number="9", reach="paper")
+    text = sign_in(client, nurse).get_page(f"/plans/{plan.id}/sheet").text
+    assert "Which eye hurts? My left eye My right eye Both eyes" in text
+    assert "When was your last eye test? For example 2 8 2026 Day Month Year" in text
 
 
 def test_an_option_that_is_none_is_refused(

@@ -104,6 +104,16 @@ def test_a_result_that_cannot_be_comes_back(
         assert marks.of_task(reader, eye_plan.id, "inr") == []
 
 
+def test_the_history_tells_the_time_of_day_and_the_value(
+    desk: CheckingClient, eye_plan: Booked
+) -> None:
+    mark(desk, eye_plan, DROPS, value="8am")
+    mark(desk, eye_plan, "inr", value="1,3")
+    text = desk.get_page(f"/plans/{eye_plan.id}/history").text
+    assert "Use your eye drops: done: 8am" in text
+    assert "We test your blood: done: 1.3" in text
+
+
 def test_what_a_missed_step_made_void_says_so(desk: CheckingClient, eye_plan: Booked) -> None:
     page = mark(desk, eye_plan, "first-tablet", state="cant")
     assert "void: a step before it was missed" in task(page, "second-tablet")
