@@ -117,10 +117,10 @@ def check(reader: Reader, new: NewPlan, clinic: Clinic, now: datetime) -> None:
 
 def _over(reader: Reader, new: NewPlan, clinic: Clinic, today: date) -> dict[str, str]:
     """Why no plan may be made with this version any more; its last day of use still counts."""
-    last = protocols.get(reader, new.protocol_id).provenance.usable_until
-    if last is None or today <= last:
+    origin = protocols.get(reader, new.protocol_id).provenance
+    if origin.usable_until is None or origin.usable_on(today):
         return {}
-    day = words.day_words(last, clinic.locale, year=True)
+    day = words.day_words(origin.usable_until, clinic.locale, year=True)
     sentence = f"This guidance could be used until {day}. Ask for a newer version of it."
     return {"protocol": sentence}
 

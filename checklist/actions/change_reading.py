@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from checklist.actions import change_checks, change_words, voiding
 from checklist.actions.gathering import gather
 from checklist.actions.opening import open_plan
 from checklist.actions.proposal import Delta, Proposal, delta_of
+from checklist.core import clock
 from checklist.core.actors import Actor
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Conflict, Invalid
@@ -62,7 +63,7 @@ def read_change(
     if plan.state is not PlanState.BEFORE:
         raise Conflict(OVER)
     clinic, own = clinics.get(reader, plan.clinic_id), protocols.get(reader, plan.protocol_id)
-    protocol = _followed(reader, plan, proposal)
+    protocol = _followed(reader, plan, proposal, clock.day_of(now, clinic.tz))
     inputs = gather(reader, plan, protocol, now)
     delta = delta_of(reader, plan, proposal, protocol, clinic)
     wrong = change_checks.impossible(inputs, proposal, delta, protocol, clinic, now)
@@ -82,18 +83,24 @@ def read_change(
     )
 
 
-def _followed(reader: Reader, plan: PlanRow, proposal: Proposal) -> Protocol:
+def _followed(reader: Reader, plan: PlanRow, proposal: Proposal, today: date) -> Protocol:
     """The protocol the plan would follow. Raises Invalid for one that is not its newest version."""
     if proposal.protocol_id in ("", plan.protocol_id):
         return protocols.get(reader, plan.protocol_id)
-    newest = newer_version(reader, plan)
+    newest = newer_version(reader, plan, today)
     if newest is None or newest[0] != proposal.protocol_id:
         raise Invalid({"": change_checks.NOT_NEWER})
     return newest[1]
 
 
-def newer_version(reader: Reader, plan: PlanRow) -> tuple[str, Protocol] | None:
-    """The newest published version of the plan's protocol, where it is newer than the plan's."""
+def newer_version(reader: Reader, plan: PlanRow, today: date) -> tuple[str, Protocol] | None:
+    """The newest published version of the plan's protocol, where it is newer than the plan's.
+
+    None too where it may not be used any more ``today``, a day in the clinic's zone.
+    """
     own = protocols.get(reader, plan.protocol_id)
-    newest = protocols.latest_id(reader, own.key)
-    return None if newest == plan.protocol_id else (newest, protocols.get(reader, newest))
+    newest_id = protocols.latest_id(reader, own.key)
+    newest = protocols.get(reader, newest_id)
+    if newest_id == plan.protocol_id or not newest.provenance.usable_on(today):
+        return None
+    return newest_id, newest

@@ -36,7 +36,7 @@ def refusals(protocol: Protocol, *, today: date) -> tuple[str, ...]:
         reasons.append("It does not say where it comes from: write its provenance.")
     if not any(review.reviewed for review in protocol.texts.values()):
         reasons.append("None of its languages is reviewed, so no patient could read it.")
-    if origin.usable_until is not None and origin.usable_until < today:
+    if origin.usable_until is not None and not origin.usable_on(today):
         last = origin.usable_until
         reasons.append(f"It may be used only until {last.day} {last:%B %Y}, which is over.")
     return tuple(reasons)

@@ -12,6 +12,7 @@ from checklist.actions.answers import Told, answer
 from checklist.actions.changes import Proposal
 from checklist.actions.events import record_event
 from checklist.actions.sign_off import facts_of
+from checklist.core import clock
 from checklist.core.audit import Verb
 from checklist.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from checklist.core.marks import Channel, MarkState
@@ -196,7 +197,9 @@ def test_a_clinician_moves_a_plan_to_a_newer_version_and_marks_stay(house: House
     assert house.plan.protocol_id == newer
     assert house.state("escort").settled
     with house.store.read() as reader:
-        assert changes.newer_version(reader, house.plan) is None
+        assert (
+            changes.newer_version(reader, house.plan, clock.day_of(LATER, house.clinic.tz)) is None
+        )
 
 
 def test_a_new_version_is_read_and_approved_first(house: House) -> None:
@@ -233,7 +236,10 @@ def test_a_new_version_knows_medicines_anew(house: House) -> None:
 def test_only_the_newest_version_of_the_same_protocol_is_taken(house: House) -> None:
     older = publish_version(house.store, sooner_blood_test)
     with house.store.read() as reader:
-        assert changes.newer_version(reader, house.plan) is not None
+        assert (
+            changes.newer_version(reader, house.plan, clock.day_of(LATER, house.clinic.tz))
+            is not None
+        )
     change(house, Proposal(protocol_id=older, approved=True, reason="x"), by=house.clinician)
     with pytest.raises(Invalid):
         seen(house, Proposal(protocol_id=house.protocol_id), by=house.clinician)
@@ -381,3 +387,18 @@ def test_a_sign_off_falls_and_that_is_said_first(house: House) -> None:
     with house.store.read() as reader:
         assert not facts_of(reader, house.plan_id).signed
     assert not seen(house, back(house)).consequences.sign_off_falls, "it is void already"
+
+
+def test_no_plan_moves_to_a_version_that_may_not_be_used_any_more(house: House) -> None:
+    today = clock.day_of(LATER, house.clinic.tz)
+    over = publish_version(
+        house.store,
+        lambda made: replace(
+            made, provenance=replace(made.provenance, usable_until=today - timedelta(days=1))
+        ),
+    )
+    with house.store.read() as reader:
+        assert changes.newer_version(reader, house.plan, today) is None
+        assert changes.newer_version(reader, house.plan, today - timedelta(days=1)) is not None
+    with pytest.raises(Invalid):
+        seen(house, Proposal(protocol_id=over), by=house.clinician)

@@ -98,3 +98,7 @@ class Provenance:
     reviewed_on: date | None = None
     next_review: date | None = None
     usable_until: date | None = None
+
+    def usable_on(self, day: date) -> bool:
+        """Whether plans may be made with it that day; ``usable_until`` is its last."""
+        return self.usable_until is None or day <= self.usable_until

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from checklist.actions import changes
 from checklist.actions.change_words import procedure_words
 from checklist.actions.changes import Preview, Proposal
 from checklist.actions.gathering import defaults
+from checklist.core import clock
 from checklist.core.access import Act, may
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.plan.model import Revision
@@ -171,7 +173,7 @@ def _stands(revision: Revision) -> dict[str, str]:
 
 def _version_page(plan_id: str, filled: Filled) -> str:
     with house().store.read() as reader:
-        newer = changes.newer_version(reader, g.plan)
+        newer = changes.newer_version(reader, g.plan, _today())
         own = protocols.get(reader, g.plan.protocol_id)
     shown = None if newer is None else _preview(plan_id, Proposal(protocol_id=newer[0]))
     return render_template(
@@ -183,12 +185,16 @@ def _version_page(plan_id: str, filled: Filled) -> str:
     )
 
 
+def _today() -> date:
+    return clock.day_of(now(), g.clinic.tz)
+
+
 def _newer() -> int | None:
     """The number of a newer version, for whoever may take it."""
     if not may(g.actor, Act.UPGRADE):
         return None
     with house().store.read() as reader:
-        found = changes.newer_version(reader, g.plan)
+        found = changes.newer_version(reader, g.plan, _today())
     return None if found is None else found[1].version
 
 
