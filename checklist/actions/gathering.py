@@ -31,6 +31,7 @@ def gather(reader: Reader, plan: PlanRow, protocol: Protocol, now: datetime) -> 
     """The inputs of a plan's next revision, as everything stands."""
     clinic = clinics.get(reader, plan.clinic_id)
     patient = patients.need(reader, plan.patient_id)
+    before = revisions.get(reader, plan.revision_id) if plan.revision_id else None
     inputs = Inputs(
         voice=voice(clinic, patient, protocol, plan.site),
         anchors=anchors.current(reader, plan.id),
@@ -42,9 +43,8 @@ def gather(reader: Reader, plan: PlanRow, protocol: Protocol, now: datetime) -> 
         as_of=now,
         born=patient.born,
         calendar=clinic.calendar,
-        begun=_begun(revisions.get(reader, plan.revision_id), clinic, now)
-        if plan.revision_id
-        else {},
+        begun={} if before is None else _begun(before, clinic, now),
+        ended={} if before is None else before.content.ended,
     )
     return linked_up(reader, plan.id, protocol, inputs)
 

@@ -10,7 +10,7 @@ from checklist.core.plan.concrete import concrete, reading_order
 from checklist.core.plan.draft import Draft
 from checklist.core.plan.flags import flags
 from checklist.core.plan.medicine_tasks import medicine_drafts
-from checklist.core.plan.model import About, Content, GateState, Inputs, QuestionAsked, Window
+from checklist.core.plan.model import About, Content, GateState, Inputs, QuestionAsked
 from checklist.core.plan.road import Laid, lay
 from checklist.core.plan.setting import Setting, setting_of
 from checklist.core.plan.step_drafts import step_drafts
@@ -45,7 +45,8 @@ def build(protocol: Protocol, inputs: Inputs) -> Content:
             for gate in protocol.gates
         ),
         regimens=setting.known.regimens,
-        staying=_staying(laid),
+        staying={one.step.key: one.window for one in laid if one.step.stays},
+        ended={one.step.key: one.ended for one in laid if one.ended is not None},
     )
 
 
@@ -53,10 +54,6 @@ def drafts(setting: Setting, laid: tuple[Laid, ...]) -> Iterator[Draft]:
     """Every task of the plan before it has words: the steps that hold, then the medicines."""
     yield from step_drafts(setting, laid)
     yield from medicine_drafts(setting, first=len(setting.protocol.steps))
-
-
-def _staying(laid: tuple[Laid, ...]) -> Mapping[str, Window]:
-    return {one.step.key: one.window for one in laid if one.step.stays}
 
 
 def _asked(question: Question, language: str) -> QuestionAsked:

@@ -165,7 +165,10 @@ def _binding(draft: Draft) -> Iterator[str]:
     is not kept, and today's drops are not tomorrow's. The end of a window binds nothing: stopping
     stays stopped when a restart is set.
     """
-    on_the_day = draft.phase is Phase.DAY or draft.repeats
+    if draft.repeats:
+        yield _stamp(draft.due or draft.opens, "day")
+        return
+    on_the_day = draft.phase is Phase.DAY
     if on_the_day or (draft.kind is Kind.AVOID and draft.phase is Phase.BEFORE):
         yield _stamp(draft.opens, "")
     if on_the_day or draft.kind is Kind.ATTEND:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from checklist.core import clock
-from checklist.core.conditions import (
-    AllOf,
-    AnswerIs,
-    AnswerNumber,
-    AnyOf,
-    Condition,
-    Happened,
-    Measured,
-    StepChecked,
-    StepDone,
-    StepMissed,
-)
 from checklist.core.holding import Known, holds
 from checklist.core.marks import MarkState
 from checklist.core.medicines import standing
@@ -110,50 +98,3 @@ def _with_regimens(protocol: Protocol, known: Known) -> Known:
         if chosen is not None:
             known = replace(known, regimens={**known.regimens, regimen.key: chosen})
     return known
-
-
-def since(condition: Condition, known: Known, inputs: Inputs) -> datetime | None:
-    """When a condition that holds now came to hold (UTC), as far as can be told; else None.
-
-    Of what is not recorded with a time (a choice, an answer without one), it is when this revision
-    was made.
-    """
-    if not holds(condition, known):
-        return None
-    match condition:
-        case AllOf():
-            return max(_known_since(condition.all_of, known, inputs), default=inputs.as_of)
-        case AnyOf():
-            return min(_known_since(condition.any_of, known, inputs), default=inputs.as_of)
-        case AnswerIs():
-            return _given(condition.question, inputs)
-        case AnswerNumber():
-            return _given(condition.number_of, inputs)
-        case Happened():
-            return inputs.anchors[condition.event].moment.at or inputs.as_of
-        case (
-            StepDone(done_step=step)
-            | StepChecked(checked_step=step)
-            | StepMissed(missed_step=step)
-            | Measured(measured_step=step)
-        ):
-            return _latest(step, inputs)
-        case _:
-            return inputs.as_of
-
-
-def _known_since(parts: tuple[Condition, ...], known: Known, inputs: Inputs) -> Iterator[datetime]:
-    for part in parts:
-        at = since(part, known, inputs)
-        if at is not None:
-            yield at
-
-
-def _given(question: str, inputs: Inputs) -> datetime:
-    answer = inputs.answers.get(question)
-    return answer.given_at if answer is not None and answer.given_at else inputs.as_of
-
-
-def _latest(step: str, inputs: Inputs) -> datetime:
-    said = (link.at for key, link in inputs.links.items() if step_of(key) == step)
-    return max(said, default=inputs.as_of)

@@ -99,7 +99,7 @@ class Inputs:
     ``answers`` holds the latest answer by question; ``decisions`` all decisions ever made.
     ``calendar`` are the clinic's working days and hours. ``links`` is what was said, by task key,
     where the protocol lets something rest on it. ``begun`` are the windows, by step, of steps that
-    do not move once started and have.
+    do not move once started and have; ``ended`` is when a revision first found a step ended.
     """
 
     voice: Voice
@@ -114,6 +114,7 @@ class Inputs:
     calendar: Calendar = field(default_factory=Calendar)
     links: Mapping[str, Link] = field(default_factory=dict)
     begun: Mapping[str, Window] = field(default_factory=dict)
+    ended: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,7 +266,7 @@ class Content:
     """The whole frozen outcome of ``build``: what the patient is shown.
 
     ``gates`` are what the sign-off waits for, ``regimens`` the option of each. ``staying`` are the
-    windows of steps that do not move once started, by step.
+    windows of steps that do not move once started, ``ended`` when those ended that have, by step.
     """
 
     title: str
@@ -279,6 +280,7 @@ class Content:
     gates: tuple[GateState, ...] = ()
     regimens: Mapping[str, str] = field(default_factory=dict)
     staying: Mapping[str, Window] = field(default_factory=dict)
+    ended: Mapping[str, datetime] = field(default_factory=dict)
 
     def task(self, key: str) -> Task | None:
         return next((t for t in self.tasks if t.key == key), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time
 from functools import lru_cache
 from typing import Final
@@ -10,7 +11,17 @@ from checklist.core.amounts import Amount
 from checklist.core.timing import Timing
 from checklist.core.timing_grammar import parse_amount, parse_clock, parse_timing
 
-__all__ = ["PARTS", "amount", "anchors_in", "base_of", "bases_in", "clock", "timing"]
+__all__ = [
+    "PARTS",
+    "amount",
+    "amount_in",
+    "anchors_in",
+    "base_of",
+    "bases_in",
+    "chosen",
+    "clock",
+    "timing",
+]
 
 PARTS: Final = ("opens", "due", "closes")
 """What of a step's window can be an anchor: "drops.closes"."""
@@ -45,6 +56,16 @@ def base_of(anchor: str) -> str:
 def amount(words: str) -> Amount:
     """An amount that words say. Raises TimingError."""
     return parse_amount(words)
+
+
+def amount_in(words: str, choices: Mapping[str, str]) -> Amount:
+    """An amount that words say, or that a choice in curly brackets gives. Raises TimingError."""
+    return amount(chosen(words, choices))
+
+
+def chosen(words: str, choices: Mapping[str, str]) -> str:
+    """The words, or the value of the choice that stands there in curly brackets."""
+    return choices[words.strip("{} ")] if words.startswith("{") else words
 
 
 @lru_cache(maxsize=_MANY)

@@ -90,7 +90,7 @@ def span_of(
         return None
     ends = [] if closes is None else [schedule.closing(closes, tz)]
     if repeat.stages:
-        *_, (_, after) = _stages(repeat, opens.day)
+        *_, (_, after) = _stages(repeat, opens.day, choices)
         ends.append(clock.start_of_day(after, tz))
     if not ends or None in ends:
         return None
@@ -111,23 +111,25 @@ def _days(repeat: Repeat, span: Span) -> Iterator[tuple[date, _Doing]]:
     usual = _Doing(times=repeat.times, sessions=repeat.sessions, amount=repeat.amount)
     off = _off_days(repeat.cycle, span)
     if not repeat.stages:
-        for day in _pattern(repeat, span.first, span.last):
+        for day in _pattern(repeat, span.first, span.last, span.choices):
             if day not in off:
                 yield day, usual
         return
     starts = span.first
-    for stage, after in _stages(repeat, span.first):
-        for day in _pattern(repeat, starts, min(after - _ONE_DAY, span.last)):
+    for stage, after in _stages(repeat, span.first, span.choices):
+        for day in _pattern(repeat, starts, min(after - _ONE_DAY, span.last), span.choices):
             if day not in off:
                 yield day, _in_stage(stage, usual)
         starts = after
 
 
-def _stages(repeat: Repeat, first: date) -> Iterator[tuple[Stage, date]]:
+def _stages(
+    repeat: Repeat, first: date, choices: Mapping[str, str]
+) -> Iterator[tuple[Stage, date]]:
     """Each stage with the day after its last."""
     after = first
     for stage in repeat.stages:
-        after = parsed.amount(stage.lasts).from_day(after, "after")
+        after = parsed.amount_in(stage.lasts, choices).from_day(after, "after")
         yield stage, after
 
 
@@ -140,13 +142,13 @@ def _in_stage(stage: Stage, usual: _Doing) -> _Doing:
     )
 
 
-def _pattern(repeat: Repeat, first: date, last: date) -> Iterator[date]:
+def _pattern(repeat: Repeat, first: date, last: date, choices: Mapping[str, str]) -> Iterator[date]:
     """The days on which it comes, from ``first`` to ``last``."""
     if repeat.weekdays:
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         yield from (day for day in days if day.weekday() in repeat.weekdays)
         return
-    every = parsed.amount(repeat.every)
+    every = parsed.amount_in(repeat.every, choices)
     for count in range(MOST_DAYS):
         day = _multiple(every, count).from_day(first, "after") if count else first
         if day > last:
@@ -164,7 +166,7 @@ def _off_days(cycle: Cycle | None, span: Span) -> frozenset[date]:
     """The days on which a cycle rests."""
     if cycle is None:
         return frozenset()
-    on, off = parsed.amount(cycle.on), parsed.amount(cycle.off)
+    on, off = (parsed.amount_in(words, span.choices) for words in (cycle.on, cycle.off))
     found: set[date] = set()
     day = span.first
     while day <= span.last:
@@ -205,15 +207,17 @@ def _on(day: date, offset: int, doing: _Doing, separate: bool, span: Span) -> It
 
 
 def _due(day: date, at: datetime | None, span: Span) -> Moment:
-    firm = span.opens.firm
+    """The last time of the day, else its end, or that of the repeat where it comes sooner."""
+    firm, ends = span.opens.firm, clock.start_of_day(day + _ONE_DAY, span.tz)
+    if at is None and span.ends < ends:
+        at = span.ends
     return Moment.on(day, firm=firm) if at is None else Moment.at_instant(at, span.tz, firm=firm)
 
 
 def _sittings(day: date, sessions: tuple[Session, ...], span: Span) -> Iterator[Sitting]:
     """The clock times of one day that lie within the span. One the clocks skip comes after it."""
     for session in sessions:
-        name = session.clock.strip("{} ")
-        words = span.choices[name] if session.clock.startswith("{") else session.clock
+        words = parsed.chosen(session.clock, span.choices)
         at = clock.instant(day, parsed.clock(words), span.tz)
         if span.begins <= at < span.ends:
             yield Sitting(name=session.name, at=at)

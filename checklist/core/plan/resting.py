@@ -25,21 +25,22 @@ from checklist.core.timing import Pick, Timing
 class Resting:
     """For each step, and each anchor estimated from one, the names it rests on.
 
-    ``times`` are the anchors and steps its times count from, ``on`` those its conditions ask for
-    too. A name may still be a choice in curly brackets. ``named`` are the steps something rests on,
-    whatever is chosen, ``counted`` those whose times others count from. ``steps`` are the keys of
-    all.
+    ``times`` are the anchors and steps its times count from, ``marks`` those of them that count
+    from when it was done, ``on`` those its conditions ask for too. A name may still be a choice in
+    curly brackets. ``named`` are the steps something rests on, whatever is chosen, ``counted``
+    those whose times others count from. ``steps`` are the keys of all.
     """
 
     times: Mapping[str, frozenset[str]]
+    marks: Mapping[str, frozenset[str]]
     on: Mapping[str, frozenset[str]]
     named: frozenset[str]
     counted: frozenset[str]
     steps: frozenset[str]
 
     def steps_of(self, step: Step, choices: Mapping[str, str]) -> Iterator[str]:
-        """The steps whose times this step counts from."""
-        for name in self.times[step.key]:
+        """The steps that this one counts from, from when they were done."""
+        for name in self.marks[step.key]:
             chosen = _chosen(name, choices)
             if chosen in self.steps and chosen != step.key:
                 yield chosen
@@ -49,6 +50,7 @@ def resting_of(protocol: Protocol) -> Resting:
     """What rests on what in a protocol."""
     steps = frozenset(step.key for step in protocol.steps)
     times = {step.key: frozenset(_timed(step)) for step in protocol.steps}
+    marks = {step.key: frozenset(_followed(step)) for step in protocol.steps}
     on = {step.key: times[step.key] | frozenset(_asked(step)) for step in protocol.steps}
     for key, rule in protocol.anchors.items():
         names = parsed.bases_in(rule.planned)
@@ -63,7 +65,9 @@ def resting_of(protocol: Protocol) -> Resting:
     bases = {name for key in on for name in times.get(key, on[key])}
     counted = steps & (bases | chosen)
     asked = {name for step in protocol.steps for name in _asked(step)}
-    return Resting(times=times, on=on, named=counted | asked, counted=counted, steps=steps)
+    return Resting(
+        times=times, marks=marks, on=on, named=counted | asked, counted=counted, steps=steps
+    )
 
 
 def in_order(resting: Resting, choices: Mapping[str, str]) -> Iterator[str]:
@@ -109,6 +113,14 @@ def _inner(timing: Timing, gone: frozenset[str]) -> Timing | None:
 def _timed(step: Step) -> Iterator[str]:
     for words in (step.opens, step.due, step.closes):
         yield from parsed.bases_in(words)
+    if step.around is not None:
+        yield step.around.step
+
+
+def _followed(step: Step) -> Iterator[str]:
+    """Without the edges of windows, which stand whether or not the step was done."""
+    for words in (step.opens, step.due, step.closes):
+        yield from (name for name in parsed.anchors_in(words) if "." not in name)
     if step.around is not None:
         yield step.around.step
 

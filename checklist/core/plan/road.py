@@ -4,7 +4,9 @@ Anchors, conditions and gates may name other steps: the moment one was ticked, t
 window. So steps are placed one after the other, each on what is known by then.
 
 - A step that is not in this plan takes with it what counts from it, except inside "the later of".
-- A step that was missed makes void what counts from it, and what counts from that.
+- A step that was missed makes void what counts from when it was done, and what counts from that.
+  Where its window stood ("drops.closes") is known all the same, and one missed day of many is no
+  missed step.
 - Steps that rest on each other in a ring, which the reader refuses, are placed as they stand in the
   file, on moments nobody knows.
 """
@@ -17,7 +19,7 @@ from datetime import datetime
 
 from checklist.core.marks import MarkState
 from checklist.core.plan import parsed
-from checklist.core.plan.knowing import since
+from checklist.core.plan.ends import ended_at
 from checklist.core.plan.model import Window
 from checklist.core.plan.repeats import Occurrence, occurrences, span_of
 from checklist.core.plan.resting import Resting, in_order, pruned, resting_of
@@ -71,7 +73,7 @@ class _Laying:
         window = Window() if void else self._window(step, timings)
         ended = None
         if step.until is not None:
-            ended = since(step.until, self.setting.known, self.setting.inputs)
+            ended = ended_at(step.key, step.until, self.setting.known, self.setting.inputs)
         laid = Laid(
             step=step,
             order=order,
@@ -146,7 +148,8 @@ class _Laying:
             on = self.laid.get(name)
             if on is None:
                 continue
-            if on.void or (on.step.voids and name in self.setting.known.missed):
+            missed = on.step.repeat is None and name in self.setting.known.missed
+            if on.void or (on.step.voids and missed):
                 return True
         return False
 

@@ -90,7 +90,7 @@ def _gap(laid: Laid, setting: Setting) -> str:
     repeat = laid.step.repeat
     if repeat is None or not repeat.gap:
         return ""
-    return setting.phrases.amount(parsed.amount(repeat.gap))
+    return setting.phrases.amount(parsed.amount_in(repeat.gap, setting.inputs.choices))
 
 
 def _standing_in(words: StepWords, laid: Laid, setting: Setting) -> StepWords:
@@ -154,7 +154,8 @@ def _around(
     times = list(_times(other, setting))
     if not times:
         yield replace(whole, opens=Moment.unknown(), closes=Moment.unknown())
-    before, after = _length(around.before), _length(around.after)
+    choices = setting.inputs.choices
+    before, after = _length(around.before, choices), _length(around.after, choices)
     for suffix, at, firm in times:
         yield replace(
             whole,
@@ -178,5 +179,5 @@ def _times(other: Laid, setting: Setting) -> Iterator[tuple[str, datetime, bool]
                 yield suffix, sitting.at, one.due.firm
 
 
-def _length(words: str) -> timedelta:
-    return parsed.amount(words).elapsed if words else _NO_TIME
+def _length(words: str, choices: Mapping[str, str]) -> timedelta:
+    return parsed.amount_in(words, choices).elapsed if words else _NO_TIME

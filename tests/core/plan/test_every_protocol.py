@@ -248,9 +248,7 @@ def _asks(task: Task) -> bool:
 
 @settings(max_examples=60)
 @given(patients(), st.integers(0, 150 * 24))
-def test_no_page_is_longer_for_what_comes_every_day(
-    made: tuple[str, Inputs], hours: int
-) -> None:
+def test_no_page_is_longer_for_what_comes_every_day(made: tuple[str, Inputs], hours: int) -> None:
     protocol_, given_inputs = PROTOCOLS[made[0]], made[1]
     content = plan(given_inputs, protocol=protocol_)
     shown = page(content, given_inputs, given_inputs.as_of + timedelta(hours=hours))

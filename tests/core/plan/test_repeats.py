@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checklist.core import clock
 from checklist.core.plan.model import Task
+from checklist.core.protocol import ChoiceKind
 from checklist.core.repeats import Cycle, Repeat, Session, Stage
 from tests.core.plan.small import built, choice, protocol, step, tasks_of
 from tests.core.plans import at, inputs, planned
@@ -209,3 +210,25 @@ def test_every_day_lies_in_its_window_and_comes_once(
         assert task.due_at is not None
         assert task.closes_at is not None
         assert task.opens_at < task.due_at <= task.closes_at
+
+
+def test_a_day_that_the_repeat_cuts_short_is_due_by_then() -> None:
+    *_, last = drops(Repeat(times=4), "the day of procedure", "10am on 2 days after procedure")
+    assert last.day == date(2027, 3, 6)
+    assert last.due_at == last.closes_at == at("2027-03-06 10:00")
+
+
+def test_lengths_may_be_the_clinic_s_choice() -> None:
+    weeks = choice(key="drop_weeks", kind=ChoiceKind.AMOUNT, default="2 weeks")
+    gap = choice(key="drop_gap", kind=ChoiceKind.AMOUNT, default="5 minutes")
+    repeat = Repeat(times=2, gap="{drop_gap}", stages=(Stage(lasts="{drop_weeks}"),))
+    made = protocol(
+        step("drops", opens="the day of procedure", repeat=repeat), choices=(weeks, gap)
+    )
+    assert len(built(made).tasks) == 14
+    assert built(made).tasks[0].gap == "5 minutes"
+    assert len(built(made, choices={"drop_weeks": "4 weeks"}).tasks) == 28
+    every = Repeat(every="{drop_weeks}", cycle=Cycle(on="{drop_weeks}", off="{drop_weeks}"))
+    assert (
+        len(drops(every, "the day of procedure", "9 weeks after procedure", choices=(weeks,))) == 3
+    )

@@ -12,6 +12,7 @@ from checklist.core.conditions import (
     AnswerIs,
     AnswerNumber,
     ChoiceIs,
+    GroupDecided,
     Happened,
     Measured,
     RegimenIs,
@@ -20,10 +21,12 @@ from checklist.core.conditions import (
     StepDone,
 )
 from checklist.core.marks import MarkState
+from checklist.core.medicines import DecisionKind
 from checklist.core.plan.model import Content, Window
 from checklist.core.protocol import (
     AnchorRule,
     Around,
+    ChoiceKind,
     Gate,
     Kind,
     Measure,
@@ -34,13 +37,15 @@ from checklist.core.protocol import (
     Tier,
 )
 from checklist.core.repeats import Repeat, Session
-from tests.core.plan.small import built, protocol, said, step, tasks_of
+from tests.core.plan.small import built, choice, protocol, said, step, tasks_of
 from tests.core.plans import (
+    PROTOCOL,
     STOP,
     WARFARIN,
     actual,
     answered,
     at,
+    decided,
     inputs,
     moment,
     planned,
@@ -402,3 +407,73 @@ def test_a_number_may_decide() -> None:
         step("big-chair", when=heavy), step("usual", when=ChoiceIs(choice="x", values=("y",)))
     )
     assert [t.key for t in built(made, answers=answered(weight="121")).tasks] == ["big-chair"]
+
+
+# What is known without a tick ---------------------------------------------------------------------
+
+
+def test_a_missed_day_of_drops_does_not_call_off_the_visit() -> None:
+    drops = step(
+        "drops", opens="the day of procedure", closes="3 days after procedure", repeat=Repeat()
+    )
+    made = protocol(
+        drops,
+        step("visit", Kind.ATTEND, due="1 week after drops.closes", phase=Phase.AFTER),
+        step("call", due="1 day after drops", phase=Phase.AFTER),
+    )
+    missed = {"drops@1": said("2027-03-05 12:00", MarkState.CANT)}
+    content = built(made, links=missed)
+    assert not task(content, "visit").void
+    assert not task(content, "call").void
+
+
+def test_where_a_missed_step_s_window_stood_is_still_known() -> None:
+    made = protocol(
+        step("first-dose", opens="6pm the day before procedure", closes="procedure"),
+        step("second-dose", due="2 hours after first-dose"),
+        step("visit", Kind.ATTEND, due="1 week after first-dose.closes", phase=Phase.AFTER),
+    )
+    content = built(made, links={"first-dose": said("2027-03-03 19:00", MarkState.CANT)})
+    assert task(content, "second-dose").void
+    assert task(content, "visit").day == date(2027, 3, 11)
+
+
+def test_what_a_choice_ended_does_not_come_back_with_the_next_revision() -> None:
+    made = protocol(
+        step(
+            "inject",
+            opens="the day of procedure",
+            closes="30 days after procedure",
+            repeat=Repeat(),
+            until=ChoiceIs(choice="injections", values=("stopped",)),
+        ),
+        choices=(choice(key="injections", kind=ChoiceKind.TEXT, default="go_on"),),
+    )
+    chosen = {"injections": "stopped"}
+    first = built(made, choices=chosen, as_of=at("2027-03-06 12:00"))
+    assert len(tasks_of(first, "inject")) == 3
+    later = built(made, choices=chosen, as_of=at("2027-03-20 12:00"), ended=first.ended)
+    assert tasks_of(later, "inject") == tasks_of(first, "inject")
+    again = built(made, choices={"injections": "go_on"}, ended=later.ended)
+    assert len(tasks_of(again, "inject")) == 30
+
+
+def test_a_decision_ends_a_step_when_it_was_made() -> None:
+    made = protocol(
+        step(
+            "no-aspirin",
+            Kind.AVOID,
+            opens="procedure",
+            until=GroupDecided(decided_group="anticoagulant", decisions=("restart",)),
+        ),
+        medicine_groups=PROTOCOL.medicine_groups,
+        choices=PROTOCOL.choices,
+    )
+    restart = decided(DecisionKind.RESTART, "2027-03-06 09:00", restart_at="2027-03-07 18:00")
+    content = built(
+        made,
+        medicines=(WARFARIN,),
+        decisions=(STOP, restart),
+        as_of=at("2027-03-20 12:00"),
+    )
+    assert task(content, "no-aspirin").closes_at == at("2027-03-06 09:00")
