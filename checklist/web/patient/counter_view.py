@@ -23,10 +23,9 @@ def counting(placed: Placed, ground: Ground, *, ready: bool) -> dict[str, Any]:
     """The arguments of counter_card that are a counter's own. ``ready`` says that it can begin."""
     task, state = placed.task, placed.state
     begun = ready or bool(state.sat)
-    upcoming = phrases(ground.revision.content.language).how_often(task.counts)
-    progress = f"{how_many(task, state)} {_day(task, ground)}"
+    progress = f"{how_many(task, state)} {_day(task, ground)}".strip()
     return {
-        "progress": progress.strip() if begun else upcoming[:1].upper() + upcoming[1:],
+        "progress": progress if begun else _ahead(task, ground),
         "marks": [_mark(one, state, ground) for one in task.sittings],
         "each": _each(task, ground),
         "tick": _next(task, state, ground) if ready else None,
@@ -57,6 +56,13 @@ def _day(task: Task, ground: Ground) -> str:
     today = clock.day_of(ground.now, ground.clinic.tz)
     said = words.relative_day_words(task.day, today, ground.clinic.locale)
     return said if abs((task.day - today).days) <= 1 else f"on {said}"
+
+
+def _ahead(task: Task, ground: Ground) -> str:
+    """ "4 times on Thursday 4 March". Never "tomorrow": a card ahead of its time may be kept."""
+    if task.day is None or task.estimated:
+        return phrases(ground.revision.content.language).how_often(task.counts)
+    return f"{task.counts} times on {words.day_words(task.day, ground.clinic.locale)}"
 
 
 def _mark(one: Sitting, state: TaskState, ground: Ground) -> dict[str, Any]:

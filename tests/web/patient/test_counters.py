@@ -172,7 +172,7 @@ def test_ahead_of_its_day_there_is_nothing_to_press(
     eye: CheckingClient, eye_plan: Booked, clock_at_nine: time_machine.Traveller
 ) -> None:
     said = card(eye.get_page(my(eye_plan)), "drops@2")
-    assert "4 times that day" in said
+    assert "4 times on Thursday 4 March" in said
     assert "Tick" not in said
     clock_at_nine.move_to(datetime(2027, 3, 4, 7, tzinfo=UTC))
     assert "Tick 8am" in card(eye.get_page(my(eye_plan)), "drops@2")
