@@ -71,19 +71,32 @@ def resting_of(protocol: Protocol) -> Resting:
 
 
 def in_order(resting: Resting, choices: Mapping[str, str]) -> Iterator[str]:
-    """Every step and anchor, each after all it rests on; a ring comes last, in its own order."""
+    """Every step and anchor, each after all it rests on; a ring comes last, in its own order.
+
+    Drops until the visit, and a visit two weeks after the drops began: what asks for each other is
+    no ring of times, so whatever times count from goes first there.
+    """
     waiting = dict.fromkeys(resting.on)
-    needs = {
+    on = _needs(resting.on, resting, choices)
+    times = _needs({**resting.on, **resting.times}, resting, choices)
+    while waiting:
+        ready = [name for name in waiting if not on[name] & waiting.keys()]
+        ready = ready or [name for name in waiting if not times[name] & waiting.keys()][:1]
+        for name in ready or list(waiting):
+            del waiting[name]
+            yield name
+
+
+def _needs(
+    named: Mapping[str, frozenset[str]], resting: Resting, choices: Mapping[str, str]
+) -> Mapping[str, set[str]]:
+    """What must come before what, once the choices are made."""
+    return {
         name: {
             base for one in names if (base := _chosen(one, choices)) in resting.on and base != name
         }
-        for name, names in resting.on.items()
+        for name, names in named.items()
     }
-    while waiting:
-        ready = [name for name in waiting if not needs[name] & waiting.keys()] or list(waiting)
-        for name in ready:
-            del waiting[name]
-            yield name
 
 
 def pruned(timing: Timing, absent: Iterable[str]) -> Timing | None:
