@@ -11,9 +11,9 @@ from checklist.protocols.reading import (
     sentences,
     words,
 )
-from checklist.protocols.reading.dictionary import pronounced
 from checklist.protocols.reading.english import syllables as english
 from checklist.protocols.reading.spanish import syllables as spanish
+from tests.words import syllable_table
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from checklist.protocols.reading.spanish import syllables as spanish
     [
         ("medicine", 3),
         ("the", 1),
-        ("warfarin", 3),  # not in the dictionary: groups of vowels
+        ("warfarin", 3),  # not in the table: groups of vowels
         ("needle", 2),
         ("clinic's", 2),
         ("check-up", 2),
@@ -64,12 +64,13 @@ def test_spanish_syllables(word: str, count: int) -> None:
     assert spanish(word) == count
 
 
-def test_the_dictionary_is_looked_up_as_it_stands() -> None:
-    assert pronounced("a") == ["AH0"]
-    assert pronounced("zebra") == ["Z", "IY1", "B", "R", "AH0"]
-    assert pronounced("warfarin") == []
-    assert pronounced("zzzz") == []
-    assert pronounced("") == []
+def test_the_table_is_what_the_dictionary_has_otherwise_than_the_spelling() -> None:
+    assert syllable_table.TABLE.read_text(encoding="ascii") == syllable_table.made()
+
+
+@pytest.mark.parametrize(("word", "count"), [("aaa", 3), ("zzzz", 1), ("walked", 1), ("wanted", 2)])
+def test_the_first_and_the_unknown_word_are_counted_too(word: str, count: int) -> None:
+    assert english(word) == count
 
 
 def test_flesch_kincaid_by_hand() -> None:

@@ -1,16 +1,21 @@
-"""English: syllables as the CMU pronouncing dictionary has them, else as groups of vowels."""
+"""English: syllables as groups of vowels, and from a table where the spelling tells them wrongly.
+
+The table holds what the CMU pronouncing dictionary has otherwise (its licence stands beside it).
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
-from checklist.protocols.reading.dictionary import pronounced
-
-__all__ = ["formula", "syllables"]
+__all__ = ["by_spelling", "formula", "syllables"]
 
 _CLOCK: Final = re.compile(r"^(\d{1,2})(?::(\d\d))?(am|pm)$")
 _VOWELS: Final = re.compile(r"[aeiouy]+")
+_SILENT: Final = re.compile(r"(?<!l)e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouyszxhcg])es$")
 _ONES: Final = (1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1)  # zero (as "oh") to twelve
 
 
@@ -29,8 +34,25 @@ def syllables(word: str) -> int:
         return 1
     if "-" in word:
         return sum(syllables(part) for part in word.split("-") if part)
-    said = pronounced(word) or pronounced(word.removesuffix("'s"))
-    if said:
-        return sum(sound[-1:].isdigit() for sound in said)
-    silent_e = word.endswith("e") and not word.endswith("le")
-    return max(1, len(_VOWELS.findall(word)) - silent_e)
+    return _said(word) or _said(word.removesuffix("'s")) or by_spelling(word)
+
+
+def by_spelling(word: str) -> int:
+    """Its groups of vowels, without a silent e at the end and in most endings "-ed" and "-es"."""
+    count = len(_VOWELS.findall(word)) - len(_SILENT.findall(word))
+    return max(1, count)
+
+
+def _said(word: str) -> int:
+    """How many syllables the table has for a word; 0 where it does not hold it."""
+    lines, start = _table(), f"{word} ".encode()
+    at = bisect_left(lines, start)
+    if at == len(lines) or not lines[at].startswith(start):
+        return 0
+    return int(lines[at].removeprefix(start))
+
+
+@cache
+def _table() -> list[bytes]:
+    # Sorted when it was made, and looked up as it stands: a check needs a few hundred of its words.
+    return files(__package__).joinpath("syllables-en.txt").read_bytes().splitlines()
