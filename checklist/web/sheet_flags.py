@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from checklist.core import clock, words
@@ -18,14 +20,31 @@ def tiers(paper: Paper) -> list[dict[str, Any]]:
         Tier.SAME_DAY: "Call us the same day for any of these.",
         Tier.MENTION: "Tell us at your next visit.",
     }
-    at = paper.printed_at
     flags = [one for one in paper.revision.content.flags if not _is_over(one, paper)]
-    flags.sort(key=lambda flag: (not flag.raised, not flag.shown(at)))
+    flags.sort(key=lambda flag: (not flag.raised, _begins(flag, paper) or date.min))
     return [
         {"title": title, "lines": lines}
         for tier, title in titles.items()
-        if (lines := [_line(flag, paper) for flag in flags if flag.tier is tier])
+        if (lines := list(_lines([flag for flag in flags if flag.tier is tier], paper)))
     ]
+
+
+def _lines(flags: Iterable[Flag], paper: Paper) -> Iterator[str]:
+    """ "From Friday 5 March: The stitch comes loose."; the day is said once for all that follow."""
+    told: date | None = None
+    for flag in flags:
+        day, said = _begins(flag, paper), _line(flag, paper)
+        if day is not None and day != told:
+            said = f"From {words.day_words(day, paper.locale)}: {said}"
+        told = day
+        yield said
+
+
+def _begins(flag: Flag, paper: Paper) -> date | None:
+    """From which day on it counts, where that is still to come."""
+    if flag.opens_at is None or flag.opens_at <= paper.printed_at:
+        return None
+    return clock.day_of(flag.opens_at, paper.tz)
 
 
 def _is_over(flag: Flag, paper: Paper) -> bool:
@@ -33,12 +52,5 @@ def _is_over(flag: Flag, paper: Paper) -> bool:
 
 
 def _line(flag: Flag, paper: Paper) -> str:
-    """ "From Friday 5 March: The stitch comes loose." """
-    said = flag.text
-    own = by_the_hour(flag.calls, paper.clinic, paper.locale)
-    if own:
-        said = f"{said} {own}"
-    if flag.opens_at is None or flag.opens_at <= paper.printed_at:
-        return said
-    day = words.day_words(clock.day_of(flag.opens_at, paper.tz), paper.locale)
-    return f"From {day}: {said}"
+    """The sign, with its own numbers where it has some."""
+    return f"{flag.text} {by_the_hour(flag.calls, paper.clinic, paper.locale)}".strip()

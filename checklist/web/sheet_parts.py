@@ -10,7 +10,7 @@ from checklist.core.clinic import Clinic
 from checklist.core.marks import MarkState, TaskState
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner, Phase
-from checklist.web.open_end import ASK_US, at_least_until
+from checklist.web.open_end import ask_us, at_least_until
 from checklist.web.sheet_paper import Paper
 from checklist.web.sheet_repeats import block, is_a_row
 
@@ -94,11 +94,11 @@ def _limits(tasks: list[Task], paper: Paper) -> list[dict[str, str]]:
 
 
 def _task(task: Task, paper: Paper) -> dict[str, Any]:
-    state = paper.states[task.key]
+    state, language = paper.states[task.key], paper.revision.content.language
     not_needed = state.state is MarkState.NOT_NEEDED
     return {
         "title": task.title,
-        "text": _unbroken(_text(task), paper.clinic),
+        "text": _unbroken(_text(task, language), paper.clinic),
         "when": when_lines(_when(task, paper)),
         "important": task.void or (task.critical and (bool(task.medicine_id) or task.late)),
         "box": not (task.kind is Kind.KNOW or not_needed or task.asks_nothing_yet),
@@ -113,9 +113,9 @@ def _task(task: Task, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _text(task: Task) -> str:
+def _text(task: Task, language: str) -> str:
     """The words, with what they still allow, and what comes after an end that is none."""
-    said = [task.text, task.except_, ASK_US if task.open_end else ""]
+    said = [task.text, task.except_, ask_us(task, language) if task.open_end else ""]
     return " ".join(part for part in said if part)
 
 

@@ -9,7 +9,7 @@ from checklist.core.moments import last_full_day
 from checklist.core.plan.model import Task
 from checklist.core.plan.places import Place, Stage
 from checklist.core.plan.today import Placed
-from checklist.web.open_end import ASK_US, at_least_until
+from checklist.web.open_end import ask_us, at_least_until
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.parts_view import CHANGED, UNSURE, block, why_url
 
@@ -50,7 +50,8 @@ def open_words(task: Task, ground: Ground) -> str:
     """ "At least until the end of Wednesday 14 April. Ask us before you do this again." """
     language = ground.revision.content.language
     said = at_least_until(task, language, ground.clinic.tz, ground.clinic.locale)
-    return f"{said[:1].upper()}{said[1:]}. {ASK_US}" if said else ASK_US
+    at_least = f"{said[:1].upper()}{said[1:]}." if said else ""
+    return f"{at_least} {ask_us(task, language)}".strip()
 
 
 def fasting(ground: Ground) -> dict[str, Any]:
