@@ -55,10 +55,14 @@ class Protocol:
         """
         return next((g for g in self.medicine_groups if g.key == key), None)
 
+    def speaks(self, language: str) -> bool:
+        """Whether its words in a language were reviewed, so that a patient may read them."""
+        review = self.texts.get(language)
+        return review is not None and review.reviewed
+
     def words_language(self, wanted: str, fallback: str) -> str:
         """The language a patient reads: theirs if its words are reviewed, else the clinic's.
 
         Never a mix: the whole protocol is read in one language.
         """
-        review = self.texts.get(wanted)
-        return wanted if review is not None and review.reviewed else fallback
+        return wanted if self.speaks(wanted) else fallback

@@ -40,10 +40,11 @@ def preview_or_save() -> Answer:
     """Show every dated task the plan would have; save only what was shown."""
     typed, offered = typed_in(request.form), _offered()
     protocol_id = reading.chosen_protocol(typed, offered)
-    protocol = offered[protocol_id]
+    protocol = offered.get(protocol_id)
     at = now()
     try:
         new = reading.read(typed, protocol_id, protocol, g.clinic)
+        protocol = offered[new.protocol_id]
         content, warnings = booking.preview(house().store, new, actor=g.actor, now=at)
     except Invalid as problem:
         wrong = in_order(problem.problems, FIELDS)
@@ -72,8 +73,16 @@ def _not_yet(typed: dict[str, str], seen: str, *, second: bool) -> dict[str, str
 
 
 def _offered() -> dict[str, Protocol]:
+    """What can be booked: words that may reach a patient in the clinic's own language."""
     with house().store.read() as reader:
-        return protocols.current(reader)
+        every = protocols.current(reader)
+    return {key: one for key, one in every.items() if one.speaks(g.clinic.language)}
+
+
+def _options(offered: dict[str, Protocol], language: str) -> list[dict[str, str]]:
+    """Nothing is chosen for a nurse, who could overlook it, unless there is only one."""
+    options = [{"value": key, "label": one.title[language]} for key, one in offered.items()]
+    return options if len(options) == 1 else [{"value": "", "label": "Choose one"}, *options]
 
 
 def _page(
@@ -83,14 +92,16 @@ def _page(
     preview: dict[str, object] | None = None,
 ) -> str:
     language = g.clinic.language
-    protocol = offered[protocol_id]
+    protocol = offered.get(protocol_id)
     return render_template(
         "new_plan/form.html",
         shell=staff_shell("worklist.patients"),
         filled=filled,
-        protocols=[{"value": key, "label": one.title[language]} for key, one in offered.items()],
+        protocols=_options(offered, language),
         protocol_id=protocol_id,
-        choices=choice_fields(protocol, defaults(protocol, g.clinic), language, filled),
+        choices=[]
+        if protocol is None
+        else choice_fields(protocol, defaults(protocol, g.clinic), language, filled),
         opened=reading.uses_more(filled, protocol, g.clinic),
         preview=preview,
     )

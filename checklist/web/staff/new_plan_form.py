@@ -56,14 +56,20 @@ class NewPlanForm(Form):
 
 
 def chosen_protocol(typed: Mapping[str, str], offered: Mapping[str, Protocol]) -> str:
-    """The protocol that was chosen, or the first one. Raises Invalid when there is none at all."""
+    """The protocol that was chosen, or the only one; "" while none is.
+
+    Raises Invalid when there is none to choose.
+    """
     if not offered:
         raise Invalid({"": "No protocol is published yet. Ask whoever set this up."})
+    only = next(iter(offered)) if len(offered) == 1 else ""
     wanted = typed.get("protocol", "")
-    return wanted if wanted in offered else next(iter(offered))
+    return wanted if wanted in offered else only
 
 
-def read(typed: Mapping[str, str], protocol_id: str, protocol: Protocol, clinic: Clinic) -> NewPlan:
+def read(
+    typed: Mapping[str, str], protocol_id: str, protocol: Protocol | None, clinic: Clinic
+) -> NewPlan:
     """The plan that was typed. Raises Invalid with a sentence for each field that cannot be."""
     form = NewPlanForm(MultiDict(typed))
     form.validate()
@@ -77,7 +83,11 @@ def read(typed: Mapping[str, str], protocol_id: str, protocol: Protocol, clinic:
             ("earliest_time", form.earliest_time.data),
         )
     }
-    chosen = chosen_values(typed, protocol, defaults(protocol, clinic), wrong)
+    chosen: dict[str, str] = {}
+    if protocol is None:
+        wrong["protocol"] = "Choose the procedure."
+    else:
+        chosen = chosen_values(typed, protocol, defaults(protocol, clinic), wrong)
     _check_reach(form, wrong)
     if wrong or born is None:
         raise Invalid(wrong)
@@ -139,12 +149,13 @@ def digest(new: NewPlan) -> str:
     return hashlib.sha256(repr(new).encode()).hexdigest()[:16]
 
 
-def uses_more(filled: Filled, protocol: Protocol, clinic: Clinic) -> bool:
+def uses_more(filled: Filled, protocol: Protocol | None, clinic: Clinic) -> bool:
     """Whether something behind "everything else" was filled in or is wrong, so that it shows."""
-    own = defaults(protocol, clinic)
-    names = [choice_name(choice) for choice in protocol.choices]
+    own = {} if protocol is None else defaults(protocol, clinic)
+    choices = () if protocol is None else protocol.choices
+    names = [choice_name(choice) for choice in choices]
     if any(filled.problem(name) for name in (*MORE_FIELDS, *names)):
         return True
     return any(filled.value(name) for name in MORE_FIELDS) or any(
-        filled.value(choice_name(c), own[c.key]) != own[c.key] for c in protocol.choices
+        filled.value(choice_name(c), own[c.key]) != own[c.key] for c in choices
     )

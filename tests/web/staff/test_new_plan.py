@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 
+from checklist.core.actors import system
+from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
-from checklist.store import Store, carers, choices, patients, plans, revisions
+from checklist.core.protocol import TextReview
+from checklist.store import Store, carers, choices, patients, plans, protocols, revisions
 from tests.web.client import UNPROCESSABLE, CheckingClient
-from tests.web.conftest import Booked, Person, sign_in
+from tests.web.conftest import NOW, Booked, Person, sign_in
 from tests.web.page import Page
 
 NEW = "/patients/new"
@@ -61,13 +65,33 @@ def test_the_form_asks_little_and_offers_the_rest(signed_in: CheckingClient) -> 
     page = signed_in.get_page(NEW)
     assert page.h1 == "Add a patient"
     assert page.value_of("reach") == "phone"
-    assert page.value_of("choice_drink_hours") == "2 hours"
-    assert [o.text for o in page.all("option")][:3] == [
+    assert [o.text for o in page.all("option")][:4] == [
+        "Choose one",
         "Colonoscopy",
         "Kyphoplasty",
         "Vertebroplasty",
     ]
     assert "Save this plan" not in page.text
+    assert preview(signed_in).value_of("choice_drink_hours") == "2 hours"
+
+
+def test_no_procedure_is_chosen_for_a_nurse_who_overlooks_the_field(
+    signed_in: CheckingClient,
+) -> None:
+    page = refused(signed_in, protocol="")
+    assert page.error_of("protocol") == "Choose the procedure."
+    assert page.value_of("name") == FILLED["name"]
+
+
+def test_a_protocol_whose_words_nobody_reviewed_is_not_offered(
+    signed_in: CheckingClient, store: Store
+) -> None:
+    with store.write(system("test"), NOW, on=()) as tx:
+        known = protocols.latest(tx, "kyphoplasty")
+        unread = replace(known, version=99, texts={"en": TextReview(reviewed=False)})
+        given = protocols.publish(tx, unread, source="unread", by="us", at=NOW)
+        tx.enter(Verb.PROTOCOL_PUBLISHED, subject=given, payload={})
+    assert "Kyphoplasty" not in [o.text for o in signed_in.get_page(NEW).all("option")]
 
 
 def test_every_date_is_seen_before_anything_is_saved(
