@@ -109,14 +109,19 @@ def _refuse_impossible(task: Task, said: Said) -> None:
         raise Invalid({"value": wrong})
 
 
+def number_wanted(measure: Measure) -> str:
+    """What to say beside the field for what is no number."""
+    return f"Write a number, in {measure.unit}." if measure.unit else "Write a number."
+
+
 def value_problem(measure: Measure, value: str) -> str:
     """One sentence saying why this cannot have been measured; empty when it can."""
     try:
         number = float(value.replace(",", "."))
     except ValueError:
-        return f"Write a number, in {measure.unit}."
+        return number_wanted(measure)
     if not math.isfinite(number):  # "nan" would lie within all bounds
-        return f"Write a number, in {measure.unit}."
+        return number_wanted(measure)
     if not measure.possible.hold(number):
         return "Please check this number. Is it right? Then call us."
     return ""

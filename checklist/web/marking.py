@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from checklist.actions.marks import Said
+from checklist.actions.marks import Said, number_wanted
 from checklist.core.errors import Conflict, Invalid, NotFound
 from checklist.core.marks import Channel, Mark, MarkState, TaskState
 from checklist.core.plan.model import Task
@@ -41,6 +41,15 @@ def seen_value(revision_number: int, state: TaskState) -> str:
     """
     kept = frozenset() if state.settled else frozenset(mark.id for mark in state.sat.values())
     return _seen_text(revision_number, state.standing - kept)
+
+
+def last_tick(task: Task, state: TaskState) -> Mark | None:
+    """The last tick of a task that counts, where it can be taken back alone.
+
+    None where nothing is ticked, or the whole day was at once.
+    """
+    mark = max(state.sat.values(), key=lambda one: (one.heard_at, one.id), default=None)
+    return mark if mark is not None and mark.value in task.sitting_names else None
 
 
 def seen_of(revision_number: int, state: TaskState, mark: Mark) -> str:
@@ -106,7 +115,7 @@ def as_number(typed: str, measure: Measure) -> str:
     )
     number = plain.replace(",", ".").replace("\N{MINUS SIGN}", "-")
     if len(number) > LONGEST_NUMBER or not _NUMBER.fullmatch(number):
-        raise Invalid({"value": f"Write a number, in {measure.unit}."})
+        raise Invalid({"value": number_wanted(measure)})
     return number
 
 

@@ -130,7 +130,7 @@ def _write(task: Task, state: TaskState) -> str:
     """What to write on a line: a value that was not told yet."""
     if task.measure is None or state.settled or task.asks_nothing_yet:
         return ""
-    return f"Write it here, in {task.measure.unit}:"
+    return f"Write it here, in {task.measure.unit}:" if task.measure.unit else "Write it here:"
 
 
 def _unbroken(text: str, clinic: Clinic) -> str:
@@ -146,7 +146,7 @@ def _done(task: Task, state: TaskState, paper: Paper) -> str:
         return ""
     day = words.day_words(clock.day_of(state.shows.happened_at, paper.tz), paper.locale)
     if task.measure is not None:
-        return f"{state.shows.value} {task.measure.unit} on {day}."
+        return f"{state.shows.value} {task.measure.unit}".strip() + f" on {day}."
     return f"Done {day}."
 
 

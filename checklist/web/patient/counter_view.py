@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from checklist.core import clock, words
-from checklist.core.marks import Mark, TaskState
+from checklist.core.marks import TaskState
 from checklist.core.plan.model import Sitting, Task
 from checklist.core.plan.phrases import phrases
 from checklist.core.plan.today import Placed
 from checklist.store import new_id
-from checklist.web.marking import seen_of
+from checklist.web.marking import last_tick, seen_of
 from checklist.web.patient.ground import Ground
 
 
@@ -35,18 +35,14 @@ def counting(placed: Placed, ground: Ground, *, ready: bool) -> dict[str, Any]:
 
 def undo(task: Task, state: TaskState, ground: Ground) -> dict[str, str] | None:
     """What the form carries that takes back the last of the ticks, and only that one."""
-    mark = _latest(state)
-    if mark is None or mark.value not in task.sitting_names:
-        return None  # nothing is ticked, or the whole day was at once
+    mark = last_tick(task, state)
+    if mark is None:
+        return None
     return {
         "mark_id": new_id(),
         "seen": seen_of(ground.revision.number, state, mark),
         "value": mark.value,
     }
-
-
-def _latest(state: TaskState) -> Mark | None:
-    return max(state.sat.values(), key=lambda mark: (mark.heard_at, mark.id), default=None)
 
 
 def _day(task: Task, ground: Ground) -> str:

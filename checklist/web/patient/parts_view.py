@@ -83,7 +83,7 @@ def ticked(placed: Placed, ground: Ground) -> str:
     elif placed.task.counts:
         said += f"{placed.task.counts} of {placed.task.counts}. "
     elif placed.task.measure is not None:
-        said += f"{mark.value} {placed.task.measure.unit}. "
+        said += f"{mark.value} {placed.task.measure.unit}".strip() + ". "
     return f"{said}{_by(mark, ground)}{day_and_clock(mark, ground)}."
 
 

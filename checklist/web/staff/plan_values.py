@@ -48,7 +48,8 @@ def of_mark(task: Task, mark: Mark, clinic: Clinic) -> str:
 def field(task: Task, clinic: Clinic) -> dict[str, Any] | None:
     """The field a mark for the patient has beside the usual ones; None for none."""
     if task.measure is not None:
-        return {"label": f"Value, in {task.measure.unit}", "options": []}
+        unit = f", in {task.measure.unit}" if task.measure.unit else ""
+        return {"label": f"Value{unit}", "options": []}
     if not task.counts:
         return None
     times = [{"value": one.name, "label": _label(one, clinic)} for one in task.sittings]

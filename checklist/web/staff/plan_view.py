@@ -12,7 +12,7 @@ from checklist.core.marks import MarkState, TaskState
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.store import new_id
-from checklist.web.marking import seen_value
+from checklist.web.marking import last_tick, seen_of, seen_value
 from checklist.web.open_end import at_least_until
 from checklist.web.staff import plan_values, say_when
 from checklist.web.staff.new_plan_view import PHASES, when_words
@@ -76,9 +76,19 @@ def task_view(task: Task, told: Told) -> dict[str, Any]:
         "options": _options(task, state) if _may_mark(task, told) else [],
         "says": "It was" if task.owner is Owner.CLINIC else "The patient says",
         "value": plan_values.field(task, told.clinic),
+        "undo": _undo(task, state, told),
         "seen": seen_value(told.revision.number, state),
         "mark_id": new_id(),
     }
+
+
+def _undo(task: Task, state: TaskState, told: Told) -> dict[str, str] | None:
+    """What the form carries that takes back the last tick of a day, and only that one."""
+    mark = last_tick(task, state)
+    if mark is None or not may(told.actor, Act.MARK_FOR):
+        return None
+    seen = seen_of(told.revision.number, state, mark)
+    return {"seen": seen, "value": mark.value, "mark_id": new_id()}
 
 
 def _when(task: Task, told: Told) -> str:

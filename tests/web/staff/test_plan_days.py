@@ -33,7 +33,8 @@ def task(page: Page, key: str) -> str:
 
 
 def mark(client: CheckingClient, plan: Booked, key: str, **said: str) -> Page:
-    form = show(client, plan).form(f"/plans/{plan.id}/marks", task=key)
+    forms = show(client, plan).forms(f"/plans/{plan.id}/marks")
+    form = next(one for one in forms if one.fields["task"] == key and "why" in one.fields)
     return client.follow(form.action, {**form.fields, "state": "done", **said})
 
 
@@ -54,6 +55,16 @@ def test_a_nurse_ticks_one_time_of_the_day(desk: CheckingClient, eye_plan: Booke
     assert "2 of 4 (8am, midday)" in said
     assert "Ticked 8am" in said
     assert "(replaced)" not in said, "a tick for midday replaces none for 8am"
+
+
+def test_a_nurse_takes_back_a_wrong_tick(desk: CheckingClient, eye_plan: Booked) -> None:
+    mark(desk, eye_plan, DROPS, value="8am")
+    page = mark(desk, eye_plan, DROPS, value="4pm")
+    forms = page.forms(f"/plans/{eye_plan.id}/marks")
+    wrong = next(one for one in forms if one.fields.get("state") == "cleared")
+    page = desk.follow(wrong.action, wrong.fields)
+    assert "1 of 4 (8am)" in task(page, DROPS)
+    assert "Unticked 4pm" in task(page, DROPS)
 
 
 def test_a_day_still_to_come_has_no_form(desk: CheckingClient, eye_plan: Booked) -> None:
