@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.core.protocol import Protocol
+from checklist.protocols.checks.amounts import check_amounts
 from checklist.protocols.checks.choices import check_choices
 from checklist.protocols.checks.elements import check_elements
 from checklist.protocols.checks.grades import check_grades
@@ -40,4 +41,5 @@ def check(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     yield from check_windows(protocol, ground)
     yield from check_reach(protocol, ground)
     yield from check_words(protocol, ground)
+    yield from check_amounts(protocol, ground)
     yield from check_grades(protocol, ground)

@@ -15,6 +15,7 @@ from checklist.core.plan.phrases import phrases
 from checklist.core.protocol import Choice, ChoiceKind, Protocol
 from checklist.core.repeats import Repeat
 from checklist.core.wording import SlotError, slots_in
+from checklist.protocols.checks.lengths import choice_in
 from checklist.protocols.checks.places import has_slots
 
 __all__ = ["Filling"]
@@ -110,4 +111,9 @@ class Filling:
     def _repeated(self, repeat: Repeat) -> dict[str, str]:
         amounts = [repeat.amount, *(stage.amount for stage in repeat.stages)]
         amount = next((a[self._language] for a in amounts if self._language in a), "")
-        return {"amount": amount, "gap": self._amount(repeat.gap) if repeat.gap else ""}
+        filled = next(self.each(amount), "")
+        return {"amount": filled, "gap": self._length(repeat.gap) if repeat.gap else ""}
+
+    def _length(self, words: str) -> str:
+        """A length, or a choice's default in its place."""
+        return self._texts.get(choice_in(words), "") or self._amount(words)

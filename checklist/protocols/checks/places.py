@@ -12,6 +12,7 @@ from checklist.protocols.problems import Path
 __all__ = [
     "PLAIN",
     "RENDERED",
+    "amount_words",
     "conditions",
     "fixed_words",
     "has_slots",
@@ -83,6 +84,18 @@ def rendered_words(protocol: Protocol) -> Iterator[tuple[Path, str]]:
     for language, state, words in medicine_states(protocol):
         for field in RENDERED:
             yield ("medicines", language, state, field), getattr(words, field)
+
+
+def amount_words(protocol: Protocol) -> Iterator[tuple[Path, str]]:
+    """What is done each time in a repeat, in words that may name choices; the way to each."""
+    for index, step in enumerate(protocol.steps):
+        if step.repeat is not None:
+            path: Path = ("steps", index, "repeat")
+            for language, words in step.repeat.amount.items():
+                yield (*path, "amount", language), words
+            for at, stage in enumerate(step.repeat.stages):
+                for language, words in stage.amount.items():
+                    yield (*path, "stages", at, "amount", language), words
 
 
 def fixed_words(protocol: Protocol) -> Iterator[tuple[Path, str]]:

@@ -27,8 +27,8 @@ from checklist.core.conditions import (
 from checklist.core.protocol import ChoiceKind, Criticality, Kind, Protocol, QuestionKind, Step
 from checklist.protocols.checks.elements import YES_NO_VALUES
 from checklist.protocols.checks.ground import Ground
+from checklist.protocols.checks.lengths import usable_amount
 from checklist.protocols.checks.places import conditions
-from checklist.protocols.checks.sound import usable_amount
 from checklist.protocols.names import Names
 from checklist.protocols.problems import Finding, Path, one_of, suggestion, warning
 

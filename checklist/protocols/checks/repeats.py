@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from checklist.core.errors import TimingError
@@ -14,7 +14,13 @@ from checklist.core.plan import parsed
 from checklist.core.protocol import Choice, ChoiceKind, Protocol, Step
 from checklist.core.repeats import Repeat, Session
 from checklist.protocols.checks.ground import Ground
-from checklist.protocols.checks.sound import usable_amount
+from checklist.protocols.checks.lengths import (
+    amounts_of,
+    choice_in,
+    length_problem,
+    lengths_of,
+    usable_length,
+)
 from checklist.protocols.problems import Finding, Path, suggestion
 
 __all__ = ["check_repeats", "has_sessions"]
@@ -29,9 +35,10 @@ def check_repeats(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     steps = {step.key: step for step in protocol.steps}
     for index, step in enumerate(protocol.steps):
         path: Path = ("steps", index)
+        yield from _lengths(step, protocol, ground, path)
         if step.repeat is not None:
             yield from _window(step, path)
-            yield from _lengths(step.repeat, (*path, "repeat"))
+            yield from _in_time(step, choices, path)
             yield from _days(step.repeat, choices, ground, (*path, "repeat"))
         if step.around is not None:
             yield from _around(step, path)
@@ -49,31 +56,32 @@ def _window(step: Step, path: Path) -> Iterator[Finding]:
         yield Finding(path=(*path, "due"), text=text, at_key=True)
 
 
-def _lengths(repeat: Repeat, path: Path) -> Iterator[Finding]:
-    lengths: list[tuple[Path, str]] = [((*path, "every"), repeat.every)]
-    lengths += [((*path, "stages", n, "for"), s.lasts) for n, s in enumerate(repeat.stages)]
-    if repeat.cycle is not None:
-        lengths += [((*path, "cycle", "on"), repeat.cycle.on)]
-        lengths += [((*path, "cycle", "off"), repeat.cycle.off)]
-    usable = True
-    for at, words in lengths:
-        if not usable_amount(words, calendar=True):
-            usable = False
-            text = f"expected days, weeks or months, such as “2 days”, found “{words}”."
-            yield Finding(path=at, text=text)
-    if repeat.gap and not usable_amount(repeat.gap, calendar=False):
-        text = f"expected hours or minutes, such as “4 hours”, found “{repeat.gap}”."
-        yield Finding(path=(*path, "gap"), text=text)
-    if usable and not repeat.weekdays:
-        every = parsed.amount(repeat.every).rough_minutes
-        for at, words in lengths[1:]:
-            if at[-1] != "off" and parsed.amount(words).rough_minutes < every:
-                text = f"“{words}” is shorter than every “{repeat.every}”: nothing may fall in it."
-                yield Finding(path=at, text=text)
+def _lengths(step: Step, protocol: Protocol, ground: Ground, path: Path) -> Iterator[Finding]:
+    """Every length that is none, or a choice that may be none of its family."""
+    for way, words, calendar in lengths_of(step):
+        text = length_problem(words, protocol, ground.names.choices, calendar=calendar)
+        if words and text:
+            yield Finding(path=(*path, *way), text=text)
+
+
+def _in_time(step: Step, choices: Mapping[str, Choice], path: Path) -> Iterator[Finding]:
+    """Every stretch in which the step might not come at all."""
+    if step.repeat is None or step.repeat.weekdays:
+        return
+    every = step.repeat.every
+    apart = [amount for amount in amounts_of(every, choices) if amount.family == "calendar"]
+    for way, words, calendar in lengths_of(step):
+        if not calendar or way[-1] in ("every", "off") or (words == every and choice_in(words)):
+            continue
+        for lasts, each in product(amounts_of(words, choices), apart):
+            if lasts.family == "calendar" and lasts.rough_minutes < each.rough_minutes:
+                text = f"“{lasts}” is shorter than every “{each}”: nothing may fall in it."
+                yield Finding(path=(*path, *way), text=text)
+                break
 
 
 def _days(
-    repeat: Repeat, choices: dict[str, Choice], ground: Ground, path: Path
+    repeat: Repeat, choices: Mapping[str, Choice], ground: Ground, path: Path
 ) -> Iterator[Finding]:
     """The times of one day, in each stretch."""
     stretches: list[tuple[Path, int, Sequence[Session]]] = [(path, repeat.times, repeat.sessions)]
@@ -83,13 +91,12 @@ def _days(
     for at, times, sessions in stretches:
         found = list(_sessions(sessions, choices, ground, at))
         yield from found
-        if not found and usable_amount(repeat.gap, calendar=False):
-            clocks = [_clock(session, choices) for session in sessions]
-            yield from _fits(repeat, times, clocks, at)
+        if not found and usable_length(repeat.gap, choices, calendar=False):
+            yield from _fits(repeat, times, sessions, choices, at)
 
 
 def _sessions(
-    sessions: Sequence[Session], choices: dict[str, Choice], ground: Ground, path: Path
+    sessions: Sequence[Session], choices: Mapping[str, Choice], ground: Ground, path: Path
 ) -> Iterator[Finding]:
     for session in sessions:
         at = (*path, "at", session.name)
@@ -112,7 +119,7 @@ def _sessions(
 
 
 def _chosen(
-    session: Session, choices: dict[str, Choice], ground: Ground, path: Path
+    session: Session, choices: Mapping[str, Choice], ground: Ground, path: Path
 ) -> Iterator[Finding]:
     name = session.clock.strip("{} ")
     if name not in ground.names.choices:
@@ -123,7 +130,7 @@ def _chosen(
         yield Finding(path=path, text=text)
 
 
-def _clock(session: Session, choices: dict[str, Choice]) -> time | str:
+def _clock(session: Session, choices: Mapping[str, Choice]) -> time | str:
     words = session.clock
     if words.startswith("{"):
         choice = choices.get(words.strip("{} "))
@@ -135,21 +142,30 @@ def _clock(session: Session, choices: dict[str, Choice]) -> time | str:
 
 
 def _fits(
-    repeat: Repeat, times: int, clocks: Sequence[time | str], path: Path
+    repeat: Repeat,
+    times: int,
+    sessions: Sequence[Session],
+    choices: Mapping[str, Choice],
+    path: Path,
 ) -> Iterator[Finding]:
-    gap = parsed.amount(repeat.gap).rough_minutes
-    daily = not repeat.weekdays and repeat.every == "1 day"
+    """The longest that the gap can be has to fit, on days that may follow one another."""
+    longest = max(amounts_of(repeat.gap, choices), key=lambda amount: amount.rough_minutes)
+    gap = longest.rough_minutes
+    daily = not repeat.weekdays and any(
+        amount.rough_minutes == _DAY for amount in amounts_of(repeat.every, choices)
+    )
+    clocks = [_clock(session, choices) for session in sessions]
     minutes = sorted(c.hour * 60 + c.minute for c in clocks if isinstance(c, time))
     if minutes:
         between = [later - one for one, later in pairwise(minutes)]
         between += [_DAY - minutes[-1] + minutes[0]] if daily else []
         if any(length < gap for length in between):
-            text = f"two of these times are less than “gap: {repeat.gap}” apart"
+            text = f"two of these times are less than “gap: {longest}” apart"
             yield Finding(
                 path=(*path, "at"), text=text + (", counting the night." if daily else ".")
             )
     elif (times if daily else times - 1) * gap > _DAY:
-        text = f"{times} times a day, {repeat.gap} apart, do not fit into a day"
+        text = f"{times} times a day, {longest} apart, do not fit into a day"
         most = _DAY // gap
         hint = f": at most {most}." if most else ": write “every” for what is not each day."
         yield Finding(path=(*path, "times"), text=text + hint)
@@ -166,10 +182,6 @@ def _around(step: Step, path: Path) -> Iterator[Finding]:
     if not around.before and not around.after:
         text = "expected “before”, “after” or both, such as “2 hours”."
         yield Finding(path=(*path, "around"), text=text)
-    for key, words in (("before", around.before), ("after", around.after)):
-        if words and not usable_amount(words, calendar=False):
-            text = f"expected hours or minutes, such as “2 hours”, found “{words}”."
-            yield Finding(path=(*path, "around", key), text=text)
 
 
 def _nothing_around(target: str, steps: Mapping[str, Step], path: Path) -> Iterator[Finding]:

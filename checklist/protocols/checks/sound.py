@@ -12,12 +12,13 @@ from functools import cache
 from checklist.core.errors import TimingError
 from checklist.core.plan import parsed
 from checklist.core.plan.model import PLANNED_ANCHORS
-from checklist.core.protocol import Around, Choice, ChoiceKind, Protocol, Step
+from checklist.core.protocol import Choice, ChoiceKind, Protocol, Step
 from checklist.core.repeats import Repeat, Session
 from checklist.core.schedule import BOOKED, Timing, fill
+from checklist.protocols.checks.lengths import lengths_of, usable_length
 from checklist.protocols.checks.samples import settable
 
-__all__ = ["misfits", "moments_of", "once", "sound", "usable_amount"]
+__all__ = ["misfits", "moments_of", "once", "sound"]
 
 
 def sound(protocol: Protocol, rings: Collection[str] = ()) -> Protocol:
@@ -92,15 +93,6 @@ def _is_one(choice: Choice, value: str) -> bool:
         return False
 
 
-def usable_amount(words: str, *, calendar: bool) -> bool:
-    """Whether words are an amount, of calendar days or of hours and minutes."""
-    try:
-        amount = parsed.amount(words)
-    except TimingError:
-        return False
-    return amount.is_elapsed != calendar and not amount.working_days
-
-
 def _usable(words: str, choices: Mapping[str, Choice], moments: Collection[str]) -> bool:
     if not words:
         return True
@@ -133,33 +125,29 @@ def _timed(
     moments: Collection[str],
 ) -> Step:
     around = step.around if step.around is not None and step.around.step in moments else None
+    fit = {part for part in ("repeat", "around") if _fit(step, part, choices)}
     return replace(
         step,
         opens=kept(step.opens),
         due=kept(step.due),
         closes=kept(step.closes),
-        repeat=step.repeat if _sound_repeat(step.repeat, choices) else None,
-        around=_sound_around(around),
+        repeat=step.repeat if "repeat" in fit and _sound_sessions(step.repeat, choices) else None,
+        around=around if "around" in fit else None,
     )
 
 
-def _sound_around(around: Around | None) -> Around | None:
-    if around is None:
-        return None
-    sides = [side for side in (around.before, around.after) if side]
-    return around if all(usable_amount(side, calendar=False) for side in sides) else None
+def _fit(step: Step, part: str, choices: Mapping[str, Choice]) -> bool:
+    """Whether the lengths of its repeat, or around it, are all of their family."""
+    return all(
+        usable_length(words, choices, calendar=calendar)
+        for path, words, calendar in lengths_of(step)
+        if words and path[0] == part
+    )
 
 
-def _sound_repeat(repeat: Repeat | None, choices: Mapping[str, Choice]) -> bool:
+def _sound_sessions(repeat: Repeat | None, choices: Mapping[str, Choice]) -> bool:
     if repeat is None:
         return True
-    lengths = [repeat.every, *(stage.lasts for stage in repeat.stages)]
-    if repeat.cycle is not None:
-        lengths += [repeat.cycle.on, repeat.cycle.off]
-    if not all(usable_amount(length, calendar=True) for length in lengths):
-        return False
-    if repeat.gap and not usable_amount(repeat.gap, calendar=False):
-        return False
     sessions = [*repeat.sessions, *(s for stage in repeat.stages for s in stage.sessions)]
     return all(_sound_session(session, choices) for session in sessions)
 

@@ -9,7 +9,14 @@ from checklist.core.errors import TimingError
 from checklist.core.plan import parsed
 from checklist.core.protocol import Protocol
 from checklist.core.wording import SlotError, slots_in
-from checklist.protocols.checks.places import conditions, has_slots, rendered_words, timing_places
+from checklist.protocols.checks.lengths import choices_of_lengths
+from checklist.protocols.checks.places import (
+    amount_words,
+    conditions,
+    has_slots,
+    rendered_words,
+    timing_places,
+)
 from checklist.protocols.problems import Finding, warning
 
 __all__ = ["check_use"]
@@ -36,12 +43,13 @@ def _choices(protocol: Protocol) -> Iterator[Finding]:
     used = {c.choice for c in _asked(protocol) if isinstance(c, ChoiceIs)}
     for _, timing in timing_places(protocol):
         used |= _choices_of_timing(timing)
-    for _, template in rendered_words(protocol):
+    for _, template in (*rendered_words(protocol), *amount_words(protocol)):
         used |= _slot_names(template) if has_slots(template) else frozenset()
     for step in protocol.steps:
         repeat = step.repeat
         sessions = () if repeat is None else repeat.sessions
         stages = () if repeat is None else repeat.stages
+        used |= choices_of_lengths(step)
         for session in (*sessions, *(s for stage in stages for s in stage.sessions)):
             used.add(session.clock.strip("{} "))
     for index, choice in enumerate(protocol.choices):

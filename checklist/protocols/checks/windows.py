@@ -20,6 +20,7 @@ from checklist.core.protocol import Choice, Protocol, Step
 from checklist.core.schedule import BOOKED
 from checklist.protocols.checks.fulfilling import ways
 from checklist.protocols.checks.ground import Ground
+from checklist.protocols.checks.lengths import choices_of_lengths
 from checklist.protocols.checks.samples import (
     SAMPLE_TIMES,
     SAMPLE_ZONE,
@@ -60,7 +61,7 @@ def check_windows(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
                 first = steps[0]
                 for key, text, hours in (
                     *_at_some_hours(first, protocol.steps[places[first.key]], plans),
-                    *_repeated(first, repeated),
+                    *_repeated(first, repeated, chosen),
                 ):
                     said = text + _with(chosen, choices) + hours + "."
                     for step in steps:
@@ -151,8 +152,15 @@ class _Choices:
 
 def _of_step(step: Step) -> frozenset[str]:
     found = frozenset().union(*(_of_timing(w) for w in (step.opens, step.due, step.closes)))
-    clocks = [session.clock for session in (step.repeat.sessions if step.repeat else ())]
-    return found | {clock.strip("{} ") for clock in clocks if clock.startswith("{")}
+    repeat = step.repeat
+    stages = () if repeat is None else repeat.stages
+    sessions = () if repeat is None else repeat.sessions
+    clocks = [s.clock for s in (*sessions, *(s for stage in stages for s in stage.sessions))]
+    return (
+        found
+        | choices_of_lengths(step)
+        | {clock.strip("{} ") for clock in clocks if clock.startswith("{")}
+    )
 
 
 def _of_timing(words: str) -> frozenset[str]:
@@ -217,7 +225,9 @@ def _comparable(one: str, other: str) -> bool:
     return (BOOKED in _anchors(one)) == (BOOKED in _anchors(other))
 
 
-def _repeated(step: Step, plan: SamplePlan) -> Iterator[tuple[str, str, str]]:
+def _repeated(
+    step: Step, plan: SamplePlan, choices: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
     """Problems of a repeat, which are the same at whatever hour the procedure is."""
     laid = plan.steps.get(step.key)
     repeat = step.repeat
@@ -235,7 +245,7 @@ def _repeated(step: Step, plan: SamplePlan) -> Iterator[tuple[str, str, str]]:
     ends = None if closes is None else closing(closes, SAMPLE_ZONE)
     after = opens.day
     for stage in repeat.stages:
-        after = parsed.amount(stage.lasts).from_day(after, "after")
+        after = parsed.amount_in(stage.lasts, choices).from_day(after, "after")
     over = opening(Moment.on(after), SAMPLE_ZONE)
     if ends is not None and over is not None and over > ends:
         yield "repeat", f"the stages end after “{step.closes}”, where the step closes", ""

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from checklist.core import clock
-from checklist.core.amounts import Amount
 from checklist.core.errors import TimingError
+from checklist.core.plan.parsed import amount_in
 from checklist.core.protocol import Protocol, Step
-from checklist.core.schedule import Moment, opening, parse_amount, parse_timing, resolve
+from checklist.core.schedule import Moment, opening, parse_timing, resolve
 
 __all__ = ["PROCEDURE_AT", "Placed", "anchors_of", "place"]
 
@@ -95,18 +95,22 @@ def _step(step: Step, protocol: Protocol, anchors: Mapping[str, Moment]) -> Plac
         return None
     opens, due, closes = (None if moment is None else opening(moment, _ZONE) for moment in moments)
     placed = Placed(step=step, opens=opens, due=due, closes=closes)
-    return _with_stages(placed)
+    return _with_stages(placed, _defaults(protocol))
 
 
 def _moment(timing: str, protocol: Protocol, anchors: Mapping[str, Moment]) -> Moment | None:
-    choices = {choice.key: choice.default for choice in protocol.choices}
+    choices = _defaults(protocol)
     try:
         return resolve(parse_timing(timing), anchors=anchors, choices=choices, tz=_ZONE)
     except TimingError:
         return None
 
 
-def _with_stages(placed: Placed) -> Placed:
+def _defaults(protocol: Protocol) -> dict[str, str]:
+    return {choice.key: choice.default for choice in protocol.choices}
+
+
+def _with_stages(placed: Placed, choices: Mapping[str, str]) -> Placed:
     """A taper ends with its last stage, whatever else its step says."""
     repeat = placed.step.repeat
     if repeat is None or not repeat.stages or placed.opens is None or placed.closes is not None:
@@ -114,8 +118,7 @@ def _with_stages(placed: Placed) -> Placed:
     day = clock.day_of(placed.opens, _ZONE)
     for stage in repeat.stages:
         try:
-            amount: Amount = parse_amount(stage.lasts)
-            day = amount.from_day(day, "after")
+            day = amount_in(stage.lasts, choices).from_day(day, "after")
         except (TimingError, ValueError):
             return placed
     return replace(placed, closes=clock.start_of_day(day, _ZONE))
