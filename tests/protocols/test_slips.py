@@ -55,7 +55,7 @@ def errors(old: str, new: str) -> tuple[str, ...]:
         ("above: 100}", "above: 300}", "this can never be: “weight” cannot be at_least 30,"),
         # Repeats.
         ("on: [monday, thursday]", "on: [monday, thurday]", "Did you mean “thursday”?"),
-        ("on: [monday, thursday]", "every: 2 hours", "expected days, weeks or months"),
+        ("on: [monday, thursday]", "every: 2 hours", "the least time between two is “gap”"),
         ("on: [monday, thursday]", "on: [monday], every: 2 days", "“every” and “on” do not go"),
         ("times: 2, gap", "times: 2, at: [8am], gap", "“times” and “at” do not go together"),
         ("times: 2, gap", "times: two, gap", "expected a whole number from 1, found “two”"),

@@ -17,6 +17,7 @@ from checklist.core.protocol import (
 from checklist.core.repeats import Cycle, Repeat, Session, Stage
 from checklist.protocols import shape
 from checklist.protocols.convert.conditions import bounds, condition
+from checklist.protocols.hours import clocks_of_a_day, in_hours
 
 __all__ = ["step", "step_words"]
 
@@ -92,10 +93,10 @@ def _repeat(said: shape.RepeatShape | None) -> Repeat | None:
     if said is None:
         return None
     return Repeat(
-        every=said.every or "1 day",
+        every=said.every if said.every and not in_hours(said.every) else "1 day",
         weekdays=tuple(sorted({shape.WEEKDAYS.index(day) for day in said.on or ()})),
         times=int(said.times or 1),
-        sessions=_sessions(said.at),
+        sessions=_sessions(said),
         gap=said.gap or "",
         separate=said.separate,
         stages=tuple(_stage(part) for part in said.stages or ()),
@@ -108,10 +109,14 @@ def _stage(said: shape.StageShape) -> Stage:
     return Stage(
         lasts=said.for_,
         times=int(said.times or 0),
-        sessions=_sessions(said.at),
+        sessions=_sessions(said),
         amount=said.amount,
     )
 
 
-def _sessions(said: Mapping[str, str] | None) -> tuple[Session, ...]:
-    return tuple(Session(name=name, clock=clock) for name, clock in (said or {}).items())
+def _sessions(said: shape.RepeatShape | shape.StageShape) -> tuple[Session, ...]:
+    named = said.at or {}
+    if said.every and said.from_ and said.until:
+        clocks = clocks_of_a_day(said.every, said.from_, said.until)
+        named = {clock.replace(" ", ""): clock for clock in clocks}
+    return tuple(Session(name=name, clock=clock) for name, clock in named.items())

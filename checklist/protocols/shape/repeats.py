@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from checklist.protocols.hours import clocks_of_a_day, in_hours
 from checklist.protocols.shape.fields import Amount, Count, Language, Shape, Words, YesNo
 
 __all__ = ["WEEKDAYS", "RepeatShape", "StageShape"]
@@ -75,14 +76,36 @@ Weekdays = Annotated[
 class _OftenShape(Shape):
     """How often a day, or when."""
 
+    every: Amount | None = None
     times: Count | None = Field(None, description="How often a day, at no set time.")
     at: Sessions | None = Field(None, description="When each day: clock times, named or not.")
+    from_: Words | None = Field(
+        None, alias="from", description="With “every: 2 hours”: the first time of each day."
+    )
+    until: Words | None = Field(
+        None, description="With “every: 2 hours”: no time of the day is later."
+    )
 
     @model_validator(mode="after")
     def _says_it_once(self) -> Self:
         if self.times is not None and self.at is not None:
             raise ValueError("“times” and “at” do not go together: “at” says how often it is")
+        self._says_the_hours_once()
         return self
+
+    def _says_the_hours_once(self) -> None:
+        if not in_hours(self.every):
+            if self.from_ is not None or self.until is not None:
+                raise ValueError("“from” and “until” go with hours, such as “every: 2 hours”")
+            return
+        if self.times is not None or self.at is not None:
+            other = "times" if self.at is None else "at"
+            apart = "the least time between two is “gap”"
+            raise ValueError(f"“every: {self.every}” and “{other}” do not go together: {apart}")
+        if self.from_ is None or self.until is None:
+            hours = "write “from: 8am” and “until: 8pm”"
+            raise ValueError(f"“every: {self.every}” needs its hours: {hours}")
+        clocks_of_a_day(self.every or "", self.from_, self.until)
 
 
 class StageShape(_OftenShape):
@@ -90,6 +113,12 @@ class StageShape(_OftenShape):
 
     for_: Amount = Field(alias="for", description="How long it lasts, such as 1 week.")
     amount: dict[Language, Words] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_of_one_day(self) -> Self:
+        if self.every is not None and not in_hours(self.every):
+            raise ValueError("a stage’s “every” is in hours: days stand beside “stages”")
+        return self
 
 
 class CycleShape(Shape):
@@ -102,7 +131,9 @@ class CycleShape(Shape):
 class RepeatShape(_OftenShape):
     """How the step comes again, from “opens” to “closes”."""
 
-    every: Amount | None = Field(None, description="Days, weeks or months; every day otherwise.")
+    every: Amount | None = Field(
+        None, description="Days, weeks or months; every day otherwise. Or hours, from and until."
+    )
     on: Weekdays | None = Field(None, description="The days of the week, in place of “every”.")
     gap: Amount | None = Field(None, description="The shortest time between two.")
     separate: YesNo = Field(False, description="A box for each time, in place of a counter.")
@@ -114,9 +145,9 @@ class RepeatShape(_OftenShape):
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        if self.every is not None and self.on is not None:
+        if self.every is not None and not in_hours(self.every) and self.on is not None:
             raise ValueError("“every” and “on” do not go together: write one of them")
         stages = self.stages or ()
-        if self.separate and self.at is None and not any(stage.at for stage in stages):
+        if self.separate and not any(part.at or part.from_ for part in (self, *stages)):
             raise ValueError("“separate” needs times of day: write them with “at”")
         return self
