@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path as Folder
@@ -22,7 +22,7 @@ _ENDING = ".yaml"
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A block as it was found: its text, and the source it was read into.
+    """A block as it was found: its text, the source it was read into, and which of the uses it is.
 
     Where it could not be used, ``source`` is None and ``problems`` are told already with their
     places in the block's own file; ``finding`` is told where it is used.
@@ -33,6 +33,7 @@ class Block:
     source: Source | None = None
     problems: tuple[str, ...] = ()
     finding: Finding | None = None
+    use: int = 0
 
 
 def is_block(tree: Tree) -> bool:
@@ -50,14 +51,20 @@ def shipped_blocks() -> tuple[str, ...]:
 def blocks_of(tree: Tree, folder: Folder | None) -> Iterator[Block]:
     """The blocks that a protocol uses, in its order; those that cannot be used say why."""
     used = tree.get("uses") if isinstance(tree, dict) else None
-    names = used if isinstance(used, list) else []
+    names = [_name(item) for item in used] if isinstance(used, list) else []
     for index, name in enumerate(names):
-        path: Path = ("uses", index)
-        if isinstance(name, str) and name:
-            yield _found(name, path, names[:index], folder)
+        if name:
+            path: Path = ("uses", index)
+            yield replace(_found(name, path, names[:index], folder), use=index)
 
 
-def _found(name: str, path: Path, before: Sequence[Tree], folder: Folder | None) -> Block:
+def _name(item: Tree) -> str:
+    """The block's name: written alone, or with for whom it is."""
+    named = item.get("block", "") if isinstance(item, dict) else item
+    return named if isinstance(named, str) else ""
+
+
+def _found(name: str, path: Path, before: Sequence[str], folder: Folder | None) -> Block:
     if name in before:
         return _unusable(name, path, f"“{name}” is used twice.")
     if name.endswith(_ENDING):

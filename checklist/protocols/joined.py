@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from checklist.protocols.conditional import asked_of, for_some, own_path
 from checklist.protocols.mending import LISTS
 from checklist.protocols.part import Part
 from checklist.protocols.problems import Finding, Path, Place
@@ -32,7 +33,8 @@ class Joined:
     """``parts`` are the file and its blocks, in their order; ``shape`` is all of them together.
 
     ``sections`` says, for each list of the shape, which part each element came from and where it
-    stood there; ``anchors`` says the part of each anchor.
+    stood there; ``anchors`` says the part of each anchor. ``some`` says of the parts that are for
+    some patients only which of the file's uses says for whom.
     """
 
     parts: tuple[AnyFile, ...]
@@ -40,6 +42,7 @@ class Joined:
     sections: Mapping[Path, list[tuple[int, int]]]
     anchors: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
+    some: Mapping[int, int] = field(default_factory=dict)
 
     def where(self, path: Path) -> tuple[Source, Path]:
         """The file that a path of the shape leads into, and the way to it there."""
@@ -49,10 +52,19 @@ class Joined:
             size = len(section)
             if path[:size] == section and len(path) > size and isinstance(path[size], int):
                 part, index = elements[int(path[size])]
-                return self.parts[part].source, (*section, index, *path[size + 1 :])
+                return self._in_block(part, (*section, index, *path[size + 1 :]))
         if path[:1] == ("anchors",) and len(path) > 1:
             return self.parts[self.anchors.get(str(path[1]), 0)].source, path
         return self.parts[0].source, path
+
+    def _in_block(self, part: int, path: Path) -> tuple[Source, Path]:
+        """As where(), for a path within one part: what is asked of all of a block stands above."""
+        source = self.parts[part].source
+        if part not in self.some:
+            return source, path
+        alone = (*path[:2], "when") not in source.keys
+        above, way = own_path(path, self.some[part], alone=alone)
+        return (self.parts[0].source if above else source), way
 
     def is_news(self, finding: Finding) -> bool:
         """Not so where something is missing that was there, and was taken out for its shape."""
@@ -76,11 +88,20 @@ class Joined:
         return f" It stands in {file}line {source.place(path).line}."
 
 
-def join(file: Part[FileShape], blocks: Sequence[Part[BlockShape]]) -> Joined:
-    """The file with the elements of its blocks behind its own; one without a shape says nothing."""
+def join(file: Part[FileShape], blocks: Sequence[Part[BlockShape]], uses: Sequence[int]) -> Joined:
+    """The file with the elements of its blocks behind its own; one without a shape says nothing.
+
+    ``uses`` says, for each block, which of the file's uses it is.
+    """
     whole = file.shape or FileShape.model_validate(_NOTHING)
     parts: tuple[AnyFile, ...] = (file, *blocks)
-    shapes = [(at, part.shape) for at, part in enumerate(parts) if part.shape is not None]
+    shapes: list[tuple[int, PartShape]] = [] if file.shape is None else [(0, file.shape)]
+    some: dict[int, int] = {}
+    for at, (part, use) in enumerate(zip(blocks, uses, strict=True), start=1):
+        when = asked_of(whole, use)
+        if part.shape is not None:
+            shapes.append((at, part.shape if when is None else for_some(part.shape, when)))
+            some |= {} if when is None else {at: use}
     groups = range(len(whole.medicines.groups))
     sections = {_GROUPS: [(0, file.original(_GROUPS, index)) for index in groups]}
     joined: dict[str, object] = {}
@@ -100,6 +121,7 @@ def join(file: Part[FileShape], blocks: Sequence[Part[BlockShape]]) -> Joined:
         sections=sections,
         anchors={key: at for at, shape in reversed(shapes) for key in shape.anchors},
         findings=tuple(_doubled(shapes)),
+        some=some,
     )
 
 

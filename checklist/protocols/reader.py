@@ -62,8 +62,8 @@ def examine(
     findings = [*_of_part(0, file), *(b.finding for b in used if b.finding is not None)]
     for at, (block, part) in enumerate(blocks, start=1):
         findings += _of_part(at, part)
-        findings += _of_languages(used.index(block), block, part, languages)
-    joined = join(file, [part for _, part in blocks])
+        findings += _of_languages(block.use, block, part, languages)
+    joined = join(file, [part for _, part in blocks], [block.use for block, _ in blocks])
     whole = file.whole and all(b.source and p.whole for b, p in blocks) and len(blocks) == len(used)
     return _examined(
         joined,
@@ -95,7 +95,7 @@ def _examine_block(source: Source, today: date) -> Examined:
         source=source, shape=shape, findings=part.findings, kept=part.kept, mended=part.mended
     )
     found = _examined(
-        join(file, []),
+        join(file, [], []),
         list(_of_part(0, file)),
         languages,
         today=today,

@@ -71,7 +71,7 @@ def to_protocol(file: shape.FileShape, languages: Iterable[str]) -> Protocol:
             )
             for gate in file.sign_off
         ),
-        blocks=tuple(file.uses or ()),
+        blocks=tuple(used.block for used in file.uses or ()),
     )
 
 

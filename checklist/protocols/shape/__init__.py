@@ -35,7 +35,7 @@ from checklist.protocols.shape.telling import (
     RedFlagShape,
     TextReviewShape,
 )
-from checklist.protocols.shape.whole import BlockShape, FileShape, PartShape
+from checklist.protocols.shape.whole import BlockShape, FileShape, PartShape, UsedShape
 
 __all__ = [
     "BOUNDS",
@@ -67,5 +67,6 @@ __all__ = [
     "TaughtWordsShape",
     "TeachBackShape",
     "TextReviewShape",
+    "UsedShape",
     "WhenShape",
 ]

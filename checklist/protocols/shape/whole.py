@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from checklist.protocols.shape.asking import (
     ChoiceShape,
@@ -12,6 +12,7 @@ from checklist.protocols.shape.asking import (
     QuestionShape,
     RegimenShape,
 )
+from checklist.protocols.shape.conditions import WhenShape
 from checklist.protocols.shape.fields import (
     Count,
     Language,
@@ -31,9 +32,27 @@ from checklist.protocols.shape.telling import (
     TextReviewShape,
 )
 
-__all__ = ["BlockShape", "FileShape", "PartShape"]
+__all__ = ["BlockShape", "FileShape", "PartShape", "UsedShape"]
 
 Texts = Annotated[dict[Language, TextReviewShape], Field(min_length=1)]
+
+
+def _by_its_name(said: object) -> object:
+    return {"block": said} if isinstance(said, str) else said
+
+
+def _name_or_block(schema: dict[str, Any]) -> None:
+    """A name alone will do, as an editor sees it."""
+    for arm in schema["anyOf"]:
+        if "items" in arm:
+            arm["items"] = {"anyOf": [{"type": "string"}, arm["items"]]}
+
+
+class UsedShape(Shape):
+    """A block that is taken in, and for whom."""
+
+    block: StepName = Field(description="NAME.yaml beside this file, or a shipped one.")
+    when: WhenShape | None = Field(None, description="For whom; for all when left out.")
 
 
 class PartShape(Shape):
@@ -58,8 +77,16 @@ class FileShape(PartShape):
 
     protocol: StepName
     title: dict[Language, Words] = Field(min_length=1)
-    uses: Annotated[list[StepName], Field(min_length=1)] | None = Field(
-        None, description="Blocks it takes in: NAME.yaml beside this file, or a shipped one."
+    uses: (
+        Annotated[
+            list[Annotated[UsedShape, BeforeValidator(_by_its_name)]],
+            Field(min_length=1),
+        ]
+        | None
+    ) = Field(
+        None,
+        description="Blocks it takes in: NAME.yaml beside this file, or a shipped one.",
+        json_schema_extra=_name_or_block,
     )
     medicines: MedicinesShape = Field(default_factory=MedicinesShape)
 
