@@ -13,16 +13,21 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-tick]")) return;
   event.preventDefault();
-  if (!form.hasAttribute("data-busy") && !isDoubleTap(form)) send(form, event.submitter);
+  if (form.hasAttribute("data-busy") || isDoubleTap(form, event.submitter)) return;
+  send(form, event.submitter);
 });
 
 // The second half of a double tap lands on the card that has just come. Where four times a day are
-// ticked one by one, it would tick the next one too.
-let lastSwap = { key: "", at: -DOUBLE_TAP_MS };
+// ticked one by one, it would tick the next one too. Another button is pressed on purpose.
+let lastSwap = { task: "", said: "", at: -DOUBLE_TAP_MS };
 
-function isDoubleTap(form) {
-  const key = form.closest("[data-task]")?.dataset.task;
-  return key === lastSwap.key && performance.now() - lastSwap.at < DOUBLE_TAP_MS;
+function isDoubleTap(form, button) {
+  const same = taskOf(form) === lastSwap.task && button?.value === lastSwap.said;
+  return same && performance.now() - lastSwap.at < DOUBLE_TAP_MS;
+}
+
+function taskOf(form) {
+  return form.elements.namedItem("task")?.value; // one card may hold two: eating and drinking
 }
 
 async function send(form, button) {
@@ -48,6 +53,7 @@ async function send(form, button) {
   const task = fresh.querySelector("[data-task]");
   const said = answer.ok || answer.status === UNPROCESSABLE;
   if (said && !answer.redirected && task) {
+    lastSwap = { task: taskOf(form), said: button?.value, at: performance.now() };
     swap(form, fresh, task);
   } else {
     submitPlainly(form, button); // a door has shut or something broke: let the server's page say it
@@ -67,7 +73,6 @@ function setBusy(form, button, busy) {
 }
 
 function swap(form, fresh, task) {
-  lastSwap = { key: task.dataset.task, at: performance.now() };
   form.closest("[data-task]").replaceWith(task);
   for (const part of fresh.querySelectorAll("[data-swap][id]")) {
     document.getElementById(part.id)?.replaceWith(part);
