@@ -124,10 +124,16 @@ class StepMissed:
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """True when the latest value of the measuring step lies within ``value``."""
+    """True when the latest value of the measuring step lies within ``value``.
+
+    With ``in_the_last`` it must also have been measured within that amount before the anchor
+    ``before``: an old result says nothing of today.
+    """
 
     measured_step: str
     value: Bounds
+    in_the_last: str = ""
+    before: str = "procedure"
 
 
 @dataclass(frozen=True, kw_only=True)

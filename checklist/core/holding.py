@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import assert_never
 
 from checklist.core.conditions import (
@@ -40,6 +40,9 @@ class Known:
     medicine groups the patient's medicines fall in, ``decided`` what stands for the medicines of
     each. ``days`` are the days of the anchors that have one. ``measured`` is the latest value by
     step. ``slot`` is "am", "pm" or "unknown".
+
+    ``measured_at`` says when a value was measured (UTC), ``measured_on`` on which day;
+    ``instants`` are those of the anchors that are known to the minute.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -55,7 +58,10 @@ class Known:
     checked: frozenset[str] = frozenset()
     missed: frozenset[str] = frozenset()
     measured: Mapping[str, float] = field(default_factory=dict)
+    measured_at: Mapping[str, datetime] = field(default_factory=dict)
+    measured_on: Mapping[str, date] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
+    instants: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def holds(condition: Condition | None, known: Known) -> bool:
@@ -116,9 +122,23 @@ def _happened(
             return condition.event in known.events
         case Measured():
             value = known.measured.get(condition.measured_step)
-            return value is not None and condition.value.hold(value)
+            return value is not None and condition.value.hold(value) and _fresh(condition, known)
         case _:
             assert_never(condition)
+
+
+def _fresh(condition: Measured, known: Known) -> bool:
+    """Whether a value was measured lately enough; of hours, the anchor's time must be known."""
+    if not condition.in_the_last:
+        return True
+    amount, step = parse_amount(condition.in_the_last), condition.measured_step
+    if amount.is_elapsed:
+        at, until = known.measured_at.get(step), known.instants.get(condition.before)
+        return at is not None and until is not None and until - amount.elapsed <= at <= until
+    day, last = known.measured_on.get(step), known.days.get(condition.before)
+    if day is None or last is None:
+        return False
+    return amount.from_day(last, "before") <= day <= last
 
 
 def _is_so(

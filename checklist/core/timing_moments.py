@@ -80,7 +80,7 @@ class Resolver:
             case Pick():
                 return self._pick(timing)
             case Adjusted():
-                return self._adjusted(timing.timing, timing.how)
+                return self._adjusted(timing.timing, self._how(timing))
             case AtLeast():
                 return self.moment(timing.timing)
             case _:
@@ -173,6 +173,11 @@ class Resolver:
                 return self._edge(timing, self._moved(self._day(timing.day), how))
             case _:
                 return self._moved(self.moment(timing), how)
+
+    def _how(self, timing: Adjusted) -> Adjustment:
+        """A range's first end never moves out of the range: it moves on, into it."""
+        back = timing.how == "working_day_before"
+        return "next_working_day" if back and self._first and timing.has_range else timing.how
 
     def _moved(self, moment: Moment, how: Adjustment) -> Moment:
         if moment.day is None:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -45,7 +46,7 @@ __all__ = [
 FORMS: Final = ("", "time", "day")
 CLOSES: Final = "closes"
 
-VOICE_SLOTS: Final = frozenset({"first_name", "clinic", "phone", "place"})
+VOICE_SLOTS: Final = frozenset({"first_name", "clinic", "phone", "place", "site"})
 """Texts any words of a plan may name: the patient's first name, and the clinic's own values."""
 
 STEP_SLOTS: Final = frozenset({"opens", "due", CLOSES})
@@ -97,13 +98,14 @@ class Slots:
     """What one plan puts into the slots of its words.
 
     ``moments`` and ``texts`` go from a slot's name to its value; ``tz`` is the clinic's zone and
-    ``locale`` the clinic's way of writing dates.
+    ``locale`` the clinic's way of writing dates. ``seen_from`` is the day the reader has in mind.
     """
 
     moments: Mapping[str, Moment]
     texts: Mapping[str, str]
     tz: ZoneInfo
     locale: str
+    seen_from: date | None = None
 
     def render(self, template: str) -> str:
         """The words with every slot filled.
@@ -145,15 +147,17 @@ class Slots:
 
     def _moment_words(self, name: str, moment: Moment, form: str) -> str:
         if form == "time":
-            return time_words(moment, self.tz, self.locale)
+            return time_words(moment, self.tz, self.locale, seen_from=self.seen_from)
         if form == "day" and moment.day is not None:
             # The time may be about so; the day beside it is not made vaguer than it is.
             firm = moment.firm or moment.at is not None
-            return day_words(moment.day, self.locale, firm=firm)
+            return day_words(moment.day, self.locale, firm=firm, seen_from=self.seen_from)
         closes = closing(moment, self.tz) if name == CLOSES else None
         if closes is not None:
-            return until_words(closes, self.tz, self.locale, firm=moment.firm)
-        return moment_words(moment, self.tz, self.locale)
+            return until_words(
+                closes, self.tz, self.locale, firm=moment.firm, seen_from=self.seen_from
+            )
+        return moment_words(moment, self.tz, self.locale, seen_from=self.seen_from)
 
 
 def slots_in(template: str) -> tuple[tuple[str, str], ...]:

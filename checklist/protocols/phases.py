@@ -1,9 +1,9 @@
 """The phase of a step, where its author did not write it: before, on or after the day.
 
 It is told by the step's timing on a sample plan: by when it is due, else opens, else closes. Before
-the day of the procedure is before; on that day and not after its start is the day; else after. What
-has no due and begins only as the procedure does, such as not driving, is after. So is a moment that
-nobody can know beforehand, where it waits for something to happen.
+the day of the procedure is before; on that day and not after its start is the day; else after (see
+``core.plan.phases``). A moment that nobody can know beforehand is after, where it waits for
+something to happen. Each plan then works it out anew from its own times.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from checklist.core.errors import TimingError
-from checklist.core.moments import Moment
 from checklist.core.plan.model import PLANNED_ANCHORS
 from checklist.core.plan.parsed import anchors_in, base_of
+from checklist.core.plan.phases import phase_of
 from checklist.core.protocol import Phase, Protocol, Step
 from checklist.core.schedule import BOOKED
 from checklist.protocols.checks.samples import SamplePlan
@@ -32,7 +32,7 @@ def with_phases(protocol: Protocol, shape: FileShape, plan: SamplePlan) -> Proto
     if not unsaid:
         return protocol
     steps = tuple(
-        replace(step, phase=_phase(step, plan)) if index in unsaid else step
+        replace(step, phase=_phase(step, plan), phase_by_time=True) if index in unsaid else step
         for index, step in enumerate(protocol.steps)
     )
     return replace(protocol, steps=steps)
@@ -47,19 +47,7 @@ def _phase(step: Step, plan: SamplePlan) -> Phase:
         return Phase.BEFORE
     if moment.day is None:
         return Phase.AFTER if _waits(step) else Phase.BEFORE
-    procedure = plan.anchors["procedure"]
-    if window.due is None and moment.at is not None and moment.at == procedure.at:
-        return Phase.AFTER if moment is window.opens else Phase.DAY
-    return _phase_at(moment, procedure)
-
-
-def _phase_at(moment: Moment, procedure: Moment) -> Phase:
-    if moment.day is None or procedure.day is None or moment.day < procedure.day:
-        return Phase.BEFORE
-    on_the_day = moment.day == procedure.day
-    if on_the_day and (moment.at is None or procedure.at is None or moment.at <= procedure.at):
-        return Phase.DAY
-    return Phase.AFTER
+    return phase_of(window, plan.anchors["procedure"]) or Phase.BEFORE
 
 
 def _waits(step: Step) -> bool:

@@ -24,6 +24,8 @@ def unmarked(facts: Facts) -> Iterator[Reason]:
         state = facts.states.get(task.key)
         if (state is not None and state.shows is not None) or _is_over(facts, task):
             continue
+        if task.impossible:
+            yield _impossible(facts, task)
         if task.asks_nothing_yet:
             continue
         if task.late and task.step != UNDECIDED:  # that one is told as a medicine to decide
@@ -59,6 +61,22 @@ def _late(facts: Facts, task: Task) -> Reason:
         since=from_at,
         from_at=from_at,
         do_by=do_by(facts, from_at, task),
+    )
+
+
+def _impossible(facts: Facts, task: Task) -> Reason:
+    """By its rule it would end before it begins: a person says when, and tells the patient."""
+    at = facts.revision.made_at or facts.inputs.as_of
+    return Reason(
+        kind=ReasonKind.NO_TIME,
+        subject=task.key,
+        cause=task.meaning,
+        band=Band.NOW if task.critical else Band.TODAY,
+        words=f"No time is possible: {task.title}",
+        detail="the patient reads that we will tell them",
+        since=at,
+        from_at=at,
+        do_by=do_by(facts, at),
     )
 
 

@@ -63,6 +63,7 @@ def concrete(draft: Draft, setting: Setting) -> Task:
         series=draft.series,
         waiting=draft.waiting,
         void=draft.void,
+        impossible=draft.impossible,
         open_end=draft.open_end,
         except_=slots.render_known(draft.except_),
         measure=draft.measure,
@@ -71,7 +72,7 @@ def concrete(draft: Draft, setting: Setting) -> Task:
 
 
 def _when(draft: Draft, setting: Setting) -> str:
-    return setting.phrases.when(draft, setting.tz, setting.locale)
+    return setting.phrases.when(draft, setting.tz, setting.locale, setting.seen_from)
 
 
 def _teaching(draft: Draft, slots: wording.Slots) -> Teaching | None:
@@ -102,6 +103,7 @@ def _slots(draft: Draft, setting: Setting) -> wording.Slots:
         texts={**setting.texts, **draft.texts},
         tz=setting.tz,
         locale=setting.locale,
+        seen_from=setting.seen_from,
     )
 
 
@@ -109,11 +111,24 @@ def _told(draft: Draft, slots: wording.Slots, setting: Setting) -> tuple[str, st
     """The title and text, and the templates they were made from."""
     words = draft.words
     title = slots.render_known(words.title)
-    for template in (words.text, words.unknown):
+    for template in _templates(draft, setting):
         text = slots.render_known(template)
         if text:
             return title, text, (words.title, template)
     return title, setting.phrases.untold, (words.title, setting.phrases.untold)
+
+
+def _templates(draft: Draft, setting: Setting) -> tuple[str, ...]:
+    """Which words are tried, in their order.
+
+    While nobody knows when it begins, an order that names no time would be an order for now.
+    """
+    words, begins = draft.words, draft.opens if draft.opens is not None else draft.due
+    if begins is None or begins.day is not None:
+        return (words.text, words.unknown)
+    if draft.repeats or draft.impossible:
+        return (words.unknown or setting.phrases.untold,)
+    return (words.unknown or words.text,)
 
 
 def _fasting_clock(draft: Draft, setting: Setting) -> str:

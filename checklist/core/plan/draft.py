@@ -57,6 +57,7 @@ class Draft:
     gap: str = ""
     waiting: bool = False
     void: bool = False
+    impossible: bool = False
     open_end: bool = False
     except_: str = ""
     measure: Measure | None = None

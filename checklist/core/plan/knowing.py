@@ -37,7 +37,7 @@ def known_of(
         if made.restart is not None:
             kinds = {str(made.restart.kind)}
         decided[medicine.group] = decided.get(medicine.group, frozenset()) | kinds
-    links = inputs.links
+    links, measured = inputs.links, _measured(inputs.links)
     known = Known(
         answers={key: answer.value for key, answer in inputs.answers.items()},
         choices=inputs.choices,
@@ -50,8 +50,11 @@ def known_of(
         done=frozenset(key for key, link in links.items() if _done(key, link)),
         checked=frozenset(step_of(key) for key, link in links.items() if link.checked),
         missed=frozenset(step_of(key) for key, link in links.items() if link.state in MISSED),
-        measured=_measured(links),
+        measured={step: value for step, (_, _, value) in measured.items()},
+        measured_at={step: at for step, (at, _, _) in measured.items()},
+        measured_on={step: clock.day_of(at, tz) for step, (at, _, _) in measured.items()},
         days={name: moment.day for name, moment in anchors.items() if moment.day is not None},
+        instants={name: moment.at for name, moment in anchors.items() if moment.at is not None},
     )
     return _with_regimens(protocol, known)
 
@@ -80,15 +83,15 @@ def _done(key: str, link: Link) -> bool:
     return link.state is MarkState.DONE and "@" not in key
 
 
-def _measured(links: Mapping[str, Link]) -> Mapping[str, float]:
-    """The latest value of each measuring step."""
+def _measured(links: Mapping[str, Link]) -> Mapping[str, tuple[datetime, str, float]]:
+    """The latest value of each measuring step: when (UTC), on which task, and the value."""
     latest: dict[str, tuple[datetime, str, float]] = {}
     for key, link in links.items():
         if link.value is None:
             continue
         step, this = step_of(key), (link.at, key, link.value)
         latest[step] = max(latest.get(step, this), this)
-    return {step: value for step, (_, _, value) in latest.items()}
+    return latest
 
 
 def _with_regimens(protocol: Protocol, known: Known) -> Known:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checklist.core import clock
+from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.build import drafts
 from checklist.core.plan.concrete import concrete, reading_order
 from checklist.core.plan.draft import Draft
@@ -41,7 +42,15 @@ def mark_late(
     what ``build`` made of the same ``protocol`` and ``inputs``.
     """
     shown = {} if before is None else {task.key: task for task in before.tasks}
-    past = _Past(content=content, before=before, shown=shown, inputs=inputs)
+    past = _Past(
+        content=content,
+        before=before,
+        shown=shown,
+        inputs=inputs,
+        happened=frozenset(
+            step.key for step in protocol.steps if is_actual(inputs.anchors, step.due)
+        ),
+    )
     late = {task.key for task in content.tasks if past.holds(task)}
     if not late:
         return content
@@ -75,10 +84,11 @@ class _Past:
     before: Content | None
     shown: Mapping[str, Task]  # what the patient was shown until now, by task key
     inputs: Inputs
+    happened: frozenset[str]  # steps due at an anchor that was recorded: nobody is late for those
 
     def holds(self, task: Task) -> bool:
         act_by = self._act_by(task, self.content)
-        if act_by is None or act_by > self.inputs.as_of:
+        if act_by is None or act_by > self.inputs.as_of or task.step in self.happened:
             return False
         asked = self.shown.get(task.key)
         if asked is None or self.before is None or asked.late:

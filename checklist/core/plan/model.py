@@ -148,8 +148,9 @@ class Task:
     ``counts`` is how often it is to be done that day (0: once, and not counted), ``sittings`` each
     of these times, ``amount`` how much each time and ``gap`` the shortest time between, in words.
     ``repeats`` says that it is one day of many, ``series`` in words from when until when.
-    ``waiting`` says that its gate is shut, ``void`` that a step it follows was missed: neither asks
-    for anything yet. ``open_end`` says that it does not end by itself at ``closes_at``.
+    ``waiting`` says that its gate is shut, ``void`` that a step it follows was missed,
+    ``impossible`` that its window would end before it begins: none of them asks for anything yet.
+    ``open_end`` says that it does not end by itself at ``closes_at``.
     """
 
     key: str
@@ -186,6 +187,7 @@ class Task:
     series: str = ""
     waiting: bool = False
     void: bool = False
+    impossible: bool = False
     open_end: bool = False
     except_: str = ""
     measure: Measure | None = None
@@ -202,8 +204,8 @@ class Task:
 
     @property
     def asks_nothing_yet(self) -> bool:
-        """Whether it waits for a result, or was made void: nothing can be done about it."""
-        return self.waiting or self.void
+        """Whether it waits for a result, was made void, or has no possible time."""
+        return self.waiting or self.void or self.impossible
 
 
 @dataclass(frozen=True, kw_only=True)

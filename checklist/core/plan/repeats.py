@@ -21,6 +21,9 @@ from checklist.core.plan.model import Sitting
 from checklist.core.repeats import Cycle, Repeat, Session, Stage
 from checklist.core.schedule import Moment
 
+AHEAD: Final = timedelta(weeks=13)
+"""How far the days of a repeat that nobody can end yet are made."""
+
 MOST_DAYS: Final = 3660
 """No repeat runs longer; the reader refuses one that makes too many tasks long before."""
 
@@ -59,6 +62,10 @@ class Span:
     def first(self) -> date:
         return clock.day_of(self.begins, self.tz)
 
+    def firm_on(self, day: date) -> bool:
+        """An hour that is about so leaves the days after it firm; a day that is leaves none."""
+        return self.opens.firm or (self.opens.at is not None and day > self.first)
+
     @property
     def last(self) -> date:
         return schedule.last_full_day(self.ends, self.tz)
@@ -73,29 +80,48 @@ class _Doing:
     amount: Mapping[str, str]
 
 
-def span_of(
-    repeat: Repeat,
-    opens: Moment,
-    closes: Moment | None,
-    ended: datetime | None,
-    tz: ZoneInfo,
-    choices: Mapping[str, str],
-) -> Span | None:
-    """How long a repeat runs: to the first of its end, its last stage's end, and ``ended``.
+@dataclass(frozen=True, kw_only=True)
+class End:
+    """What ends a repeat: its ``closes``, and what has ``ended`` it (UTC).
 
-    None while its beginning or its end is not known.
+    ``at_least`` says that it goes on after ``closes`` until it is ended. As nobody knows how long
+    that is, its days are made for AHEAD beyond ``as_of`` (UTC), and more with each revision.
+    """
+
+    closes: Moment | None
+    ended: datetime | None
+    at_least: bool
+    as_of: datetime
+
+
+def span_of(
+    repeat: Repeat, opens: Moment, end: End, tz: ZoneInfo, choices: Mapping[str, str]
+) -> Span | None:
+    """How long a repeat runs: to the first of its end, its last stage's end, and what ended it.
+
+    None while its beginning or its end is not known. Stages that come again with each turn of a
+    cycle end nothing.
     """
     begins = schedule.opening(opens, tz)
     if begins is None or opens.day is None:
         return None
-    ends = [] if closes is None else [schedule.closing(closes, tz)]
-    if repeat.stages:
+    ends = [] if end.closes is None else [_closing(end, end.closes, tz)]
+    if repeat.stages and repeat.cycle is None:
         *_, (_, after) = _stages(repeat, opens.day, choices)
         ends.append(clock.start_of_day(after, tz))
     if not ends or None in ends:
         return None
-    end = min(at for at in (*ends, ended) if at is not None)
-    return Span(opens=opens, begins=begins, ends=end, tz=tz, choices=choices)
+    if end.ended is not None and not end.at_least:
+        ends.append(end.ended)
+    last = min(at for at in ends if at is not None)
+    return Span(opens=opens, begins=begins, ends=last, tz=tz, choices=choices)
+
+
+def _closing(end: End, closes: Moment, tz: ZoneInfo) -> datetime | None:
+    planned = schedule.closing(closes, tz)
+    if planned is None or not end.at_least:
+        return planned
+    return max(planned, end.ended if end.ended is not None else end.as_of + AHEAD)
 
 
 def occurrences(repeat: Repeat, span: Span) -> Iterator[Occurrence]:
@@ -109,17 +135,24 @@ def occurrences(repeat: Repeat, span: Span) -> Iterator[Occurrence]:
 
 def _days(repeat: Repeat, span: Span) -> Iterator[tuple[date, _Doing]]:
     usual = _Doing(times=repeat.times, sessions=repeat.sessions, amount=repeat.amount)
-    off = _off_days(repeat.cycle, span)
     if not repeat.stages:
+        off = _off_days(repeat.cycle, span)
         for day in _pattern(repeat, span.first, span.last, span.choices):
             if day not in off:
                 yield day, usual
         return
-    starts = span.first
-    for stage, after in _stages(repeat, span.first, span.choices):
-        for day in _pattern(repeat, starts, min(after - _ONE_DAY, span.last), span.choices):
-            if day not in off:
-                yield day, _in_stage(stage, usual)
+    for first, rests in _turns(repeat.cycle, span):
+        yield from _staged(repeat, first, min(rests - _ONE_DAY, span.last), usual, span)
+
+
+def _staged(
+    repeat: Repeat, first: date, last: date, usual: _Doing, span: Span
+) -> Iterator[tuple[date, _Doing]]:
+    """The stages one after the other, from ``first`` and not beyond ``last``."""
+    starts = first
+    for stage, after in _stages(repeat, first, span.choices):
+        for day in _pattern(repeat, starts, min(after - _ONE_DAY, last), span.choices):
+            yield day, _in_stage(stage, usual)
         starts = after
 
 
@@ -162,18 +195,28 @@ def _multiple(every: Amount, count: int) -> Amount:
     return Amount(months=every.months * count, weeks=every.weeks * count, days=every.days * count)
 
 
-def _off_days(cycle: Cycle | None, span: Span) -> frozenset[date]:
-    """The days on which a cycle rests."""
+def _turns(cycle: Cycle | None, span: Span) -> Iterator[tuple[date, date]]:
+    """Each turn of a cycle: its first day, and the day from which it rests. One without a cycle."""
     if cycle is None:
-        return frozenset()
+        yield span.first, span.last + _ONE_DAY
+        return
     on, off = (parsed.amount_in(words, span.choices) for words in (cycle.on, cycle.off))
-    found: set[date] = set()
     day = span.first
     while day <= span.last:
         rests = on.from_day(day, "after")
+        yield day, rests
         day = off.from_day(rests, "after")
-        found.update(rests + timedelta(days=n) for n in range((day - rests).days))
-    return frozenset(found)
+
+
+def _off_days(cycle: Cycle | None, span: Span) -> frozenset[date]:
+    """The days on which a cycle rests."""
+    turns = list(_turns(cycle, span))
+    starts = [*(first for first, _ in turns[1:]), span.last + _ONE_DAY]
+    return frozenset(
+        rests + timedelta(days=n)
+        for (_, rests), again in zip(turns, starts, strict=True)
+        for n in range((again - rests).days)
+    )
 
 
 def _on(day: date, offset: int, doing: _Doing, separate: bool, span: Span) -> Iterator[Occurrence]:
@@ -208,7 +251,7 @@ def _on(day: date, offset: int, doing: _Doing, separate: bool, span: Span) -> It
 
 def _due(day: date, at: datetime | None, span: Span) -> Moment:
     """The last time of the day, else its end, or that of the repeat where it comes sooner."""
-    firm, ends = span.opens.firm, clock.start_of_day(day + _ONE_DAY, span.tz)
+    firm, ends = span.firm_on(day), clock.start_of_day(day + _ONE_DAY, span.tz)
     if at is None and span.ends < ends:
         at = span.ends
     return Moment.on(day, firm=firm) if at is None else Moment.at_instant(at, span.tz, firm=firm)
@@ -225,7 +268,7 @@ def _sittings(day: date, sessions: tuple[Session, ...], span: Span) -> Iterator[
 
 def _edges(day: date, span: Span) -> tuple[Moment, Moment]:
     """The part of a day that lies within the span: the whole day, but at either end."""
-    firm = span.opens.firm
+    firm = span.firm_on(day)
     begins, ends = clock.start_of_day(day, span.tz), clock.start_of_day(day + _ONE_DAY, span.tz)
     opens = span.opens if span.begins > begins else Moment.on(day, firm=firm)
     if span.ends < ends:

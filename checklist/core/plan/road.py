@@ -21,11 +21,11 @@ from checklist.core.marks import MarkState
 from checklist.core.plan import parsed
 from checklist.core.plan.ends import ended_at
 from checklist.core.plan.model import Window
-from checklist.core.plan.repeats import Occurrence, occurrences, span_of
+from checklist.core.plan.repeats import End, Occurrence, Span, occurrences, span_of
 from checklist.core.plan.resting import Resting, in_order, pruned, resting_of
 from checklist.core.plan.setting import Setting
-from checklist.core.protocol import Step
-from checklist.core.schedule import Moment, closing
+from checklist.core.protocol import Kind, Step
+from checklist.core.schedule import Moment, closing, due_end, opening
 from checklist.core.timing import Timing
 
 
@@ -34,7 +34,9 @@ class Laid:
     """One step of this plan and its times. ``order`` is its place in the protocol.
 
     ``occurrences`` are its days where it repeats; None where it does not, or they are not known
-    yet. ``ended`` is when its ``until`` came to hold (UTC).
+    yet. ``ended`` is when its ``until`` came to hold (UTC). ``crossed`` is the window its rule
+    gives where that would end before it begins; its own says then that nothing is known.
+    ``counted`` says that another step counts from when it was done.
     """
 
     step: Step
@@ -44,6 +46,7 @@ class Laid:
     ended: datetime | None = None
     waiting: bool = False
     void: bool = False
+    crossed: Window | None = None
     counted: bool = False
 
     @property
@@ -69,19 +72,23 @@ class _Laying:
         if timings is None or not self.setting.holds(step.when):
             self.absent.add(step.key)
             return
-        void = self._is_void(step)
-        window = Window() if void else self._window(step, timings)
+        void, window, crossed = self._placed(step, timings)
         ended = None
         if step.until is not None:
             ended = ended_at(step.key, step.until, self.setting.known, self.setting.inputs)
+        span = None if void else self._span(step, window, ended)
+        if span is not None and window.closes is None:
+            closes = Moment.at_instant(span.ends, self.setting.tz, firm=span.opens.firm)
+            window = replace(window, closes=closes)  # the last stage ends it
         laid = Laid(
             step=step,
             order=order,
             window=_ended(window, step, ended, self.setting),
-            occurrences=None if void else self._occurrences(step, window, ended),
+            occurrences=_days(step, span),
             ended=ended,
             waiting=not self.setting.holds(step.waits_for),
             void=void,
+            crossed=crossed,
             counted=step.key in self.resting.counted,
         )
         self.laid[step.key] = laid
@@ -128,20 +135,42 @@ class _Laying:
             closes=None if closes is None else self.setting.ended(closes),
         )
 
-    def _occurrences(
-        self, step: Step, window: Window, ended: datetime | None
-    ) -> tuple[Occurrence, ...] | None:
+    def _placed(
+        self, step: Step, timings: Mapping[str, Timing]
+    ) -> tuple[bool, Window, Window | None]:
+        """Whether it is void, its window, and the one that would end before it begins.
+
+        What is forbidden is never void: without the step it counts from, its time is not known.
+        """
+        void = self._is_void(step)
+        if void and step.kind not in (Kind.AVOID, Kind.KNOW):
+            return True, Window(), None
+        window = self._window(step, timings)
+        if void or self._is_crossed(window):
+            said = {name: Moment.unknown() for name in parsed.PARTS if getattr(window, name)}
+            return False, Window(**said), None if void else window
+        return False, window, None
+
+    def _is_crossed(self, window: Window) -> bool:
+        tz = self.setting.tz
+        opens = None if window.opens is None else opening(window.opens, tz)
+        due = None if window.due is None else due_end(window.due, tz)
+        closes = None if window.closes is None else closing(window.closes, tz)
+        if opens is None:
+            return False
+        return (due is not None and due < opens) or (closes is not None and closes <= opens)
+
+    def _span(self, step: Step, window: Window, ended: datetime | None) -> Span | None:
         if step.repeat is None or window.opens is None:
             return None
-        span = span_of(
-            step.repeat,
-            window.opens,
-            window.closes,
-            ended,
-            self.setting.tz,
-            self.setting.inputs.choices,
+        end = End(
+            closes=window.closes,
+            ended=ended,
+            at_least=bool(step.closes) and parsed.timing(step.closes).open_ended,
+            as_of=self.setting.inputs.as_of,
         )
-        return None if span is None else tuple(occurrences(step.repeat, span))
+        choices = self.setting.inputs.choices
+        return span_of(step.repeat, window.opens, end, self.setting.tz, choices)
 
     def _is_void(self, step: Step) -> bool:
         for name in self.resting.steps_of(step, self.setting.inputs.choices):
@@ -183,6 +212,10 @@ class _Laying:
         return bool(keys) and all(
             key in links and links[key].state is MarkState.DONE for key in keys
         )
+
+
+def _days(step: Step, span: Span | None) -> tuple[Occurrence, ...] | None:
+    return None if step.repeat is None or span is None else tuple(occurrences(step.repeat, span))
 
 
 def _keys(laid: Laid) -> list[str]:

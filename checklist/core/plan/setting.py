@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from checklist.core import clock, schedule
@@ -41,6 +42,11 @@ class Setting:
     @property
     def locale(self) -> str:
         return self.inputs.voice.locale
+
+    @property
+    def seen_from(self) -> date:
+        """The day a reader has in mind: the procedure's, or the booking's while it has none."""
+        return self.anchors["procedure"].day or clock.day_of(self.inputs.booked_at, self.tz)
 
     @property
     def phrases(self) -> Phrases:
@@ -114,6 +120,7 @@ def _texts(protocol: Protocol, inputs: Inputs) -> Mapping[str, str]:
         "clinic": voice.clinic_name,
         "phone": voice.phone,
         "place": voice.arrival_place,
+        "site": voice.site,
     }
     told = phrases(voice.language)
     for choice in protocol.choices:

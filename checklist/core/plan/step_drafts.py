@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 from checklist.core.plan import parsed
 from checklist.core.plan.draft import Draft
+from checklist.core.plan.phases import phase_of
 from checklist.core.plan.repeats import Occurrence
 from checklist.core.plan.road import Laid
 from checklist.core.plan.setting import Setting
-from checklist.core.protocol import Around, Kind, StepWords
+from checklist.core.protocol import Around, Kind, Phase, StepWords
 from checklist.core.schedule import Moment
+from checklist.core.wording import Slots
 
 _NO_TIME = timedelta()
 
@@ -39,7 +41,7 @@ def _draft(laid: Laid, setting: Setting) -> Draft:
         key=step.key,
         step=step.key,
         kind=step.kind,
-        phase=step.phase,
+        phase=_phase_of(laid, setting),
         criticality=step.criticality,
         words=_standing_in(words, laid, setting),
         order=laid.order,
@@ -55,11 +57,21 @@ def _draft(laid: Laid, setting: Setting) -> Draft:
         texts=_usual(laid, setting),
         waiting=laid.waiting,
         void=laid.void,
+        impossible=laid.crossed is not None,
+        repeats=step.repeat is not None and laid.occurrences is None,
         open_end=laid.open_end,
         except_=_except(words, laid, setting),
         measure=step.measure,
         teach_back=step.teach_back.get(language),
     )
+
+
+def _phase_of(laid: Laid, setting: Setting) -> Phase:
+    """As its author says, or where its own times stand in this plan, as far as they are known."""
+    step = laid.step
+    if not step.phase_by_time or step.repeat is not None:
+        return step.phase
+    return phase_of(laid.window, setting.anchors["procedure"]) or step.phase
 
 
 def _usual(laid: Laid, setting: Setting) -> Mapping[str, str]:
@@ -68,10 +80,16 @@ def _usual(laid: Laid, setting: Setting) -> Mapping[str, str]:
     if repeat is None:
         return {}
     return {
-        "amount": repeat.amount.get(setting.language, ""),
+        "amount": _amount(repeat.amount, setting),
         "counts": str(len(repeat.sessions) or repeat.times),
         "gap": _gap(laid, setting),
     }
+
+
+def _amount(words: Mapping[str, str], setting: Setting) -> str:
+    """How much each time, with the clinic's own values in it."""
+    slots = Slots(moments={}, texts=setting.texts, tz=setting.tz, locale=setting.locale)
+    return slots.render_known(words.get(setting.language, ""))
 
 
 def _series(days: tuple[Occurrence, ...], setting: Setting) -> str:
@@ -79,7 +97,7 @@ def _series(days: tuple[Occurrence, ...], setting: Setting) -> str:
     if len(days) < 2:
         return ""
     first, last = (_day_of(one.due) for one in (days[0], days[-1]))
-    return setting.phrases.between(first, last, setting.tz, setting.locale)
+    return setting.phrases.between(first, last, setting.tz, setting.locale, setting.seen_from)
 
 
 def _day_of(moment: Moment) -> Moment:
@@ -124,7 +142,7 @@ def _except(words: StepWords, laid: Laid, setting: Setting) -> str:
 
 
 def _of_day(whole: Draft, one: Occurrence, setting: Setting) -> Draft:
-    amount = one.amount.get(setting.language, "")
+    amount = _amount(one.amount, setting)
     texts = {
         "amount": amount,
         "counts": str(one.counts or 1),
@@ -136,6 +154,7 @@ def _of_day(whole: Draft, one: Occurrence, setting: Setting) -> Draft:
         opens=one.opens,
         due=one.due,
         closes=one.closes,
+        phase=_phase(whole, one, setting),
         exact=one.exact,
         repeats=True,
         counts=one.counts,
@@ -143,6 +162,16 @@ def _of_day(whole: Draft, one: Occurrence, setting: Setting) -> Draft:
         amount=amount,
         texts=texts,
     )
+
+
+def _phase(whole: Draft, one: Occurrence, setting: Setting) -> Phase:
+    """Where one day of many stands: with the days before the procedure, on it, or after it."""
+    procedure, day = setting.anchors["procedure"].day, one.due.day
+    if procedure is None or day is None:
+        return whole.phase
+    if day == procedure:
+        return Phase.AFTER if whole.phase is Phase.AFTER else Phase.DAY
+    return Phase.BEFORE if day < procedure else Phase.AFTER
 
 
 def _around(

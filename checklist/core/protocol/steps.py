@@ -92,7 +92,9 @@ class Step:
     ``until`` ends the step by a state, an event or a result. ``waits_for`` is its gate: until it
     holds, nobody is asked to do it. ``stays`` keeps a window that has begun where it is when the
     procedure moves. ``voids`` makes what counts from this step void once it was missed. ``allows``
-    are the steps an avoid does not forbid. ``teach_back`` is asked by language.
+    are the steps an avoid does not forbid. ``teach_back`` is asked by language. ``phase_by_time``
+    says that the author left the phase open: each plan works it out, as the midday of a morning's
+    procedure is after it, and of an afternoon's before.
     """
 
     key: str
@@ -118,3 +120,4 @@ class Step:
     allows: tuple[str, ...] = ()
     measure: Measure | None = None
     teach_back: Mapping[str, TeachBack] = field(default_factory=dict)
+    phase_by_time: bool = False

@@ -30,6 +30,7 @@ class English(Tongue):
     not_known = "a time we will tell you"
 
     american: bool
+    seen_from: date | None = None
 
     def day(self, day: date, *, year: bool) -> str:
         weekday = _WEEKDAYS[day.weekday()]
@@ -39,7 +40,7 @@ class English(Tongue):
         )
 
     def the_day(self, day: date) -> str:
-        return self.day(day, year=False)
+        return self.day(day, year=self.far(day))
 
     def day_of_month(self, day: date) -> str:
         return self._date(day, _MONTHS[day.month - 1])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from checklist.core.words.english import English
@@ -11,7 +14,7 @@ from checklist.core.words.tongue import Tongue
 
 __all__ = ["LANGUAGES", "LOCALES", "joined", "language_of", "locale_for", "tongue"]
 
-_TONGUES: Final[Mapping[str, Tongue]] = {
+_TONGUES: Final[Mapping[str, English | Spanish]] = {
     "en_GB": English(american=False),
     "en_US": English(american=True),
     "es_ES": Spanish(),
@@ -26,12 +29,16 @@ LANGUAGES: Final = tuple(_HOME)
 """Every language there are words for."""
 
 
-def tongue(locale: str) -> Tongue:
-    """The words of a locale. Raises ValueError where there are none."""
+@lru_cache(maxsize=1024)
+def tongue(locale: str, seen_from: date | None = None) -> Tongue:
+    """The words of a locale, for a reader who has the day ``seen_from`` in mind.
+
+    Raises ValueError where there are none.
+    """
     if locale not in _TONGUES:
         known = f"{', '.join(LOCALES[:-1])} and {LOCALES[-1]}"
         raise ValueError(f"There are no words for the locale {locale!r} yet: {known} only.")
-    return _TONGUES[locale]
+    return replace(_TONGUES[locale], seen_from=seen_from)
 
 
 def language_of(locale: str) -> str:

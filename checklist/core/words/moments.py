@@ -28,14 +28,23 @@ __all__ = [
 _ONE_MINUTE: Final = timedelta(minutes=1)
 
 
-def day_words(day: date, locale: str, *, year: bool = False, firm: bool = True) -> str:
+def day_words(
+    day: date,
+    locale: str,
+    *,
+    year: bool = False,
+    firm: bool = True,
+    seen_from: date | None = None,
+) -> str:
     """Such as “Thursday 4 March”; in en_US “Thursday, March 4”; with ``year`` the year follows.
+
+    It follows too where the day is far from ``seen_from``, here as in all words below.
 
     In Spanish “jueves 4 de marzo”, without its article: authors write "el {due:day}". An estimate
     says so unless ``firm``.
     """
-    words = tongue(locale)
-    said = words.day(day, year=year)
+    words = tongue(locale, seen_from)
+    said = words.day(day, year=year or words.far(day))
     return said if firm else words.about(said)
 
 
@@ -73,7 +82,9 @@ def clock_words(clock: time, locale: str = "en_GB") -> str:
     return tongue(locale).clock(clock)
 
 
-def moment_words(moment: Moment | datetime, tz: ZoneInfo, locale: str) -> str:
+def moment_words(
+    moment: Moment | datetime, tz: ZoneInfo, locale: str, *, seen_from: date | None = None
+) -> str:
     """ "4:30am on Thursday 4 March"; only the day where only that is known.
 
     An estimate reads "about 11:30am on Friday 5 March", and what is not known yet reads "a time we
@@ -83,7 +94,7 @@ def moment_words(moment: Moment | datetime, tz: ZoneInfo, locale: str) -> str:
     estimate the same with “más o menos”. It follows "hasta", "desde" and "antes de"; "a" too where
     the time is always known.
     """
-    words = tongue(locale)
+    words = tongue(locale, seen_from)
     if isinstance(moment, datetime):
         return _shown(moment, tz).in_full(words)
     if moment.day is None:
@@ -94,7 +105,12 @@ def moment_words(moment: Moment | datetime, tz: ZoneInfo, locale: str) -> str:
 
 
 def time_words(
-    moment: Moment | datetime, tz: ZoneInfo, locale: str, *, on: date | None = None
+    moment: Moment | datetime,
+    tz: ZoneInfo,
+    locale: str,
+    *,
+    on: date | None = None,
+    seen_from: date | None = None,
 ) -> str:
     """Only the clock time, “4:30am” or “las 4:30 de la mañana”, where a day is already named.
 
@@ -104,11 +120,11 @@ def time_words(
     """
     at = moment if isinstance(moment, datetime) else moment.at
     if at is None:
-        return moment_words(moment, tz, locale)
+        return moment_words(moment, tz, locale, seen_from=seen_from)
     shown = _shown(at, tz)
     named = day_of(at, tz) if on is None else on
     if shown.day != named:
-        return moment_words(moment, tz, locale)
+        return moment_words(moment, tz, locale, seen_from=seen_from)
     words = tongue(locale)
     said = shown.clock_only(words)
     return said if isinstance(moment, datetime) or moment.firm else words.about(said)
@@ -121,14 +137,21 @@ def short_moment_words(at: datetime, tz: ZoneInfo, locale: str) -> str:
     return shown.with_which(words.short_moment(shown.day, shown.clock), words)
 
 
-def until_words(closes: datetime, tz: ZoneInfo, locale: str, *, firm: bool = True) -> str:
+def until_words(
+    closes: datetime,
+    tz: ZoneInfo,
+    locale: str,
+    *,
+    firm: bool = True,
+    seen_from: date | None = None,
+) -> str:
     """Until when a window lasts that closes (half-open) at the instant ``closes``.
 
     "the end of Wednesday 14 April" when it closes as Thursday begins, else "11:30am on Friday
     5 March"; an estimate unless ``firm``. In Spanish “el final del miércoles 14 de abril”, after
     "hasta".
     """
-    said = _until(closes.astimezone(UTC), tz, locale)
+    said = _until(closes.astimezone(UTC), tz, locale, seen_from)
     return said if firm else tongue(locale).about(said)
 
 
@@ -137,10 +160,11 @@ def until_words(closes: datetime, tz: ZoneInfo, locale: str, *, firm: bool = Tru
 
 
 @lru_cache(maxsize=4096)
-def _until(closes: datetime, tz: ZoneInfo, locale: str) -> str:
+def _until(closes: datetime, tz: ZoneInfo, locale: str, seen_from: date | None) -> str:
+    words = tongue(locale, seen_from)
     if closes == start_of_day(day_of(closes, tz), tz):
-        return tongue(locale).end_of(last_full_day(closes, tz))
-    return _shown(closes, tz).in_full(tongue(locale))
+        return words.end_of(last_full_day(closes, tz))
+    return _shown(closes, tz).in_full(words)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,8 @@ _TWO_WORDS: Final = re.compile(r"\b([Aa]|[Dd]e) el\b")
 class Spanish(Tongue):
     """Clock times and moments carry their article; a day alone has none."""
 
+    seen_from: date | None = None
+
     language = "es"
     near: ClassVar = {0: "hoy", 1: "mañana", -1: "ayer"}
     not_known = "la hora que le diremos"
@@ -41,7 +43,7 @@ class Spanish(Tongue):
         return f"{said} de {day.year}" if year else said
 
     def the_day(self, day: date) -> str:
-        return f"el {self.day(day, year=False)}"
+        return f"el {self.day(day, year=self.far(day))}"
 
     def day_of_month(self, day: date) -> str:
         return f"{day.day} de {_MONTHS[day.month - 1]}"
@@ -59,10 +61,10 @@ class Spanish(Tongue):
         return f"{self.short_day(day)}, {_bare(clock)}"
 
     def at(self, day: date, clock: time) -> str:
-        return f"{self.clock(clock)} del {self.day(day, year=False)}"
+        return f"{self.clock(clock)} del {self.day(day, year=self.far(day))}"
 
     def end_of(self, day: date) -> str:
-        return f"el final del {self.day(day, year=False)}"
+        return f"el final del {self.day(day, year=self.far(day))}"
 
     def about(self, said: str) -> str:
         # Behind, as "antes de alrededor de las 6" and "el alrededor del jueves" are no Spanish.

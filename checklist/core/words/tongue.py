@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from datetime import date, time
-from typing import ClassVar
+from datetime import date, time, timedelta
+from typing import ClassVar, Final
 
-__all__ = ["Tongue"]
+__all__ = ["FAR", "Tongue"]
+
+FAR: Final = timedelta(days=300)
 
 
 class Tongue(ABC):
@@ -20,6 +22,12 @@ class Tongue(ABC):
     """ "today" (0), "tomorrow" (1) and "yesterday" (-1)."""
     not_known: ClassVar[str]
     """Stands where a moment would, while nobody knows it."""
+    seen_from: date | None
+    """The day a reader has in mind: a day far from it is said with its year."""
+
+    def far(self, day: date) -> bool:
+        """Whether a day without its year could be taken for another year's."""
+        return self.seen_from is not None and abs(day - self.seen_from) > FAR
 
     @abstractmethod
     def day(self, day: date, *, year: bool) -> str:

@@ -18,12 +18,16 @@ from checklist.core.plan import parsed
 from checklist.core.plan.resting import resting_of
 from checklist.core.protocol import Choice, Protocol, Step
 from checklist.core.schedule import BOOKED
+from checklist.protocols.checks.chosen import ChoicesOf, anchors_of
 from checklist.protocols.checks.fulfilling import ways
 from checklist.protocols.checks.ground import Ground
-from checklist.protocols.checks.lengths import choices_of_lengths
 from checklist.protocols.checks.samples import (
-    SAMPLE_TIMES,
+    DAYS,
+    HOURS,
+    MORNING,
+    NIGHT,
     SAMPLE_ZONE,
+    Sample,
     SamplePlan,
     sample_plan,
     ways_to_choose,
@@ -36,38 +40,76 @@ __all__ = ["check_windows"]
 _MOST_TASKS: Final = 400
 """A repeat that makes more is a slip of the keyboard, and no list anybody could keep."""
 
-Problem = tuple[str, str]
-"""The key that it is told at, and what it is."""
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """The key that it is told at, and what it is; ``only`` says of what it hangs, ``when`` on which.
+
+    Only "hours" or only "days"; nothing for whenever the procedure is.
+    """
+
+    key: str
+    text: str
+    only: str = ""
+    when: str = ""
+
+    def told(self, chosen: str) -> str:
+        """As an author reads it."""
+        if self.only == "days":
+            return f"for a procedure {self.when}, {self.text}{chosen}."
+        hours = f", with the procedure at {self.when}" if self.only else ""
+        return f"{self.text}{chosen}{hours}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Trial:
+    """A sound protocol, tried on sample plans. ``_plans`` are those of the choices tried now."""
+
+    protocol: Protocol
+    _plans: dict[Sample, SamplePlan] = field(default_factory=dict)
+    _chosen: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def bare(self) -> Protocol:
+        return once(self.protocol)
+
+    @cached_property
+    def repeating(self) -> Protocol:
+        return _only(self.protocol, {s.key for s in self.protocol.steps if s.repeat is not None})
+
+    def plan(self, sample: Sample, chosen: Mapping[str, str]) -> SamplePlan:
+        """The plan in which nothing repeats: its windows are the same, and sooner laid."""
+        if self._chosen != dict(chosen):
+            self._plans.clear()
+            self._chosen.clear()
+            self._chosen.update(chosen)
+        if sample not in self._plans:
+            self._plans[sample] = sample_plan(self.bare, chosen, sample)
+        return self._plans[sample]
 
 
 def check_windows(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     """Every window that could not be.
 
-    At whatever hour the procedure is, that is a problem; at some hours only, it is told as a
-    warning: a sleep study is never in the morning, and nothing in a protocol says so.
+    At whatever hour the procedure is, that is a problem; at some hours or on some days only, it is
+    told as a warning: a sleep study is never in the morning, and nothing in a protocol says so.
     """
     places = {step.key: at for at, step in reversed(list(enumerate(protocol.steps)))}
-    told: dict[tuple[Path, bool], Finding] = {}
+    told: dict[tuple[Path, str], Finding] = {}
     for group, choices in _groups(ground.quiet):
         alike = _alike(group, protocol, places)
-        only = _only(ground.quiet, {steps[0].key for steps in alike})
-        bare = once(only)
-        repeating = {steps[0].key for steps in alike if steps[0].repeat is not None}
-        again = _only(ground.quiet, repeating)
-        for chosen in ways_to_choose(choices):
-            plans = {slot: sample_plan(bare, chosen, slot) for slot in SAMPLE_TIMES}
-            repeated = sample_plan(again, chosen, "am") if repeating else plans["am"]
+        trial = _Trial(protocol=_only(ground.quiet, {steps[0].key for steps in alike}))
+        for number, chosen in enumerate(ways_to_choose(choices)):
             for steps in alike:
-                first = steps[0]
-                for key, text, hours in (
-                    *_at_some_hours(first, protocol.steps[places[first.key]], plans),
-                    *_repeated(first, repeated, chosen),
-                ):
-                    said = text + _with(chosen, choices) + hours + "."
-                    for step in steps:
-                        path: Path = ("steps", places[step.key], key)
-                        one = Finding(path=path, text=said, warning=bool(hours))
-                        told.setdefault((path, one.warning), one)
+                quiet, step = steps[0], protocol.steps[places[steps[0].key]]
+                problems = list(trial.at_any_hour(quiet, step, chosen))
+                if number == 0:  # with the defaults; other choices are tried at all hours
+                    problems += trial.on_some_days(quiet, step, chosen)
+                for problem in problems:
+                    for each in steps:
+                        path: Path = ("steps", places[each.key], problem.key)
+                        said = problem.told(_with(chosen, choices))
+                        one = Finding(path=path, text=said, warning=bool(problem.only))
+                        told.setdefault((path, problem.only), one)
     yield from told.values()
 
 
@@ -81,25 +123,6 @@ def _alike(
         times = (step.opens, step.due, step.closes, step.around, str(step.repeat), when)
         found.setdefault(times, []).append(step)
     return found.values()
-
-
-def _at_some_hours(
-    quiet: Step, step: Step, plans: Mapping[str, SamplePlan]
-) -> Iterator[tuple[str, str, str]]:
-    """Each problem with where it stands, and at which hours it is one; nothing for at all.
-
-    Few procedures are at night, so what does not fit only then is not told.
-    """
-    tried = [slot for slot in plans if _may_be(slot, step.when)]
-    found: dict[Problem, list[str]] = {}
-    for slot in tried:
-        for problem in _problems(quiet, plans[slot]):
-            found.setdefault(problem, []).append(slot)
-    for (key, text), slots in found.items():
-        if slots == ["night"]:
-            continue
-        hours = f", with the procedure at {one_of(SAMPLE_TIMES[slot] for slot in slots)}"
-        yield key, text, hours if len(slots) < len(tried) else ""
 
 
 def _may_be(slot: str, condition: Condition | None) -> bool:
@@ -116,64 +139,13 @@ def _may_be(slot: str, condition: Condition | None) -> bool:
 def _groups(quiet: Protocol) -> Iterator[tuple[list[Step], list[Choice]]]:
     """The steps, in groups whose times rest on the same choices."""
     choices = {choice.key: choice for choice in quiet.choices}
-    rests = _Choices(quiet)
+    rests = ChoicesOf(quiet)
     groups: defaultdict[frozenset[str], list[Step]] = defaultdict(list)
     for step in quiet.steps:
         if step.opens or step.due or step.closes or step.around:
             groups[rests.of(step.key).intersection(choices)].append(step)
     for named, steps in groups.items():
         yield steps, [choices[name] for name in sorted(named)]
-
-
-class _Choices:
-    """Which choices the times of a step rest on, also through what they count from."""
-
-    def __init__(self, protocol: Protocol) -> None:
-        self._own = {step.key: _of_step(step) for step in protocol.steps}
-        self._own |= {key: _of_timing(rule.planned) for key, rule in protocol.anchors.items()}
-        self._on = {step.key: _named(step) for step in protocol.steps}
-        self._on |= {key: _anchors(rule.planned) for key, rule in protocol.anchors.items()}
-        self._options = {c.key: {parsed.base_of(o) for o in c.options} for c in protocol.choices}
-
-    def of(self, key: str) -> frozenset[str]:
-        found: set[str] = set()
-        seen: set[str] = set()
-        ahead = [key]
-        while ahead:
-            here = ahead.pop()
-            if here not in seen:
-                seen.add(here)
-                own = self._own.get(here, frozenset())
-                found |= own
-                ahead += self._on.get(here, ())
-                ahead += [option for name in own for option in self._options.get(name, ())]
-        return frozenset(found)
-
-
-def _of_step(step: Step) -> frozenset[str]:
-    found = frozenset().union(*(_of_timing(w) for w in (step.opens, step.due, step.closes)))
-    repeat = step.repeat
-    stages = () if repeat is None else repeat.stages
-    sessions = () if repeat is None else repeat.sessions
-    clocks = [s.clock for s in (*sessions, *(s for stage in stages for s in stage.sessions))]
-    return (
-        found
-        | choices_of_lengths(step)
-        | {clock.strip("{} ") for clock in clocks if clock.startswith("{")}
-    )
-
-
-def _of_timing(words: str) -> frozenset[str]:
-    return parsed.timing(words).choices if words else frozenset()
-
-
-def _named(step: Step) -> frozenset[str]:
-    found = frozenset().union(*(_anchors(w) for w in (step.opens, step.due, step.closes)))
-    return found | ({step.around.step} if step.around is not None else set())
-
-
-def _anchors(words: str) -> frozenset[str]:
-    return frozenset(parsed.base_of(name) for name in parsed.anchors_in(words))
 
 
 def _only(quiet: Protocol, keys: set[str]) -> Protocol:
@@ -200,7 +172,7 @@ def _problems(step: Step, plan: SamplePlan) -> Iterator[Problem]:
     laid = plan.steps.get(step.key)
     if laid is None:
         return
-    window = laid.window
+    window = laid.crossed or laid.window
     opens = _instant(window.opens)
     closes = None if window.closes is None else closing(window.closes, SAMPLE_ZONE)
     if opens and closes and opens >= closes and _comparable(step.opens, step.closes):
@@ -222,7 +194,7 @@ def _instant(moment: Moment | None) -> datetime | None:
 
 def _comparable(one: str, other: str) -> bool:
     """What counts from the booking lies anywhere beside what counts from the procedure."""
-    return (BOOKED in _anchors(one)) == (BOOKED in _anchors(other))
+    return (BOOKED in anchors_of(one)) == (BOOKED in anchors_of(other))
 
 
 def _repeated(
@@ -239,7 +211,8 @@ def _repeated(
     if count is not None and count > _MOST_TASKS:
         most = f"and {_MOST_TASKS} are the most: let it end sooner"
         yield "repeat", f"this makes {count} tasks, {most}", ""
-    opens, closes = laid.window.opens, laid.window.closes
+    window = laid.crossed or laid.window
+    opens, closes = window.opens, window.closes
     if not repeat.stages or opens is None or opens.day is None:
         return
     ends = None if closes is None else closing(closes, SAMPLE_ZONE)

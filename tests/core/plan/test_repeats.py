@@ -10,18 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.core import clock
+from checklist.core.conditions import Happened
 from checklist.core.plan.model import Task
-from checklist.core.protocol import ChoiceKind
+from checklist.core.protocol import AnchorRule, ChoiceKind, Phase
 from checklist.core.repeats import Cycle, Repeat, Session, Stage
 from tests.core.plan.small import built, choice, protocol, step, tasks_of
-from tests.core.plans import at, inputs, planned
+from tests.core.plans import actual, at, inputs, planned
 from tests.core.times import LONDON
 
 FOUR = tuple(Session(name=words, clock=words) for words in ("8am", "midday", "4pm", "8pm"))
 
 
 def drops(
-    repeat: Repeat, opens: str = "procedure", closes: str = "1 week after procedure", **said: Any
+    repeat: Repeat,
+    opens: str = "procedure",
+    closes: str = "1 week after procedure",
+    **said: Any,
 ) -> list[Task]:
     made = protocol(step("drops", opens=opens, closes=closes, repeat=repeat), **said)
     return tasks_of(built(made), "drops")
@@ -232,3 +236,87 @@ def test_lengths_may_be_the_clinic_s_choice() -> None:
     assert (
         len(drops(every, "the day of procedure", "9 weeks after procedure", choices=(weeks,))) == 3
     )
+
+
+def test_stages_begin_anew_with_every_turn_of_a_cycle() -> None:
+    repeat = Repeat(
+        cycle=Cycle(on="3 days", off="18 days"),
+        stages=(Stage(lasts="1 day", times=3), Stage(lasts="2 days", times=2)),
+    )
+    tasks = drops(repeat, "the day of procedure", "6 weeks after procedure")
+    assert days(tasks) == [date(2027, 3, day) for day in (4, 5, 6, 25, 26, 27)]
+    assert [task.counts for task in tasks] == [3, 2, 2, 3, 2, 2]
+
+
+def test_how_much_may_name_the_clinic_s_value() -> None:
+    turns = choice(key="turns", kind=ChoiceKind.TEXT, default="10 turns")
+    repeat = Repeat(amount={"en": "{turns} of the wrist"})
+    (first, *_) = drops(repeat, choices=(turns,))
+    assert first.amount == "10 turns of the wrist"
+
+
+def test_at_least_goes_on_until_it_is_ended_and_never_ends_sooner() -> None:
+    made = protocol(
+        step(
+            "progesterone",
+            opens="the day of procedure",
+            closes="at least 2 weeks after procedure",
+            repeat=Repeat(times=2),
+            until=Happened(event="test_done"),
+        ),
+        events=("test_done",),
+    )
+    later = at("2027-04-20 12:00")
+    going_on = tasks_of(built(made, as_of=later), "progesterone")
+    assert going_on[-1].day == date(2027, 7, 20)
+    anchors = planned(procedure="2027-03-04 10:30")
+    early = tasks_of(
+        built(made, anchors=anchors | actual(test_done="2027-03-10 09:00")), "progesterone"
+    )
+    assert early[-1].day == date(2027, 3, 17)
+    late = tasks_of(
+        built(made, anchors=anchors | actual(test_done="2027-03-22 09:00"), as_of=later),
+        "progesterone",
+    )
+    assert late[-1].day == date(2027, 3, 22)
+
+
+def test_each_day_stands_in_its_own_part_of_the_plan() -> None:
+    tasks = drops(Repeat(), "2 days before procedure", "3 days after procedure")
+    assert [task.phase for task in tasks] == [
+        Phase.BEFORE,
+        Phase.BEFORE,
+        Phase.DAY,
+        Phase.AFTER,
+        Phase.AFTER,
+    ]
+
+
+def test_an_hour_that_is_about_so_leaves_the_days_after_it_firm() -> None:
+    made = protocol(
+        step(
+            "walk",
+            opens="procedure_end",
+            closes="3 days after procedure",
+            repeat=Repeat(sessions=(Session(name="9pm", clock="9pm"),)),
+        ),
+        anchors={
+            "procedure_end": AnchorRule(key="procedure_end", planned="1 hour after procedure")
+        },
+    )
+    assert [task.estimated for task in built(made).tasks] == [True, False, False]
+
+
+def test_while_its_days_are_not_known_it_is_no_order_for_now() -> None:
+    made = protocol(
+        step(
+            "inject",
+            opens="scan",
+            closes="10 days after scan",
+            repeat=Repeat(),
+            words={"text": "Give 1 injection at 8pm."},
+        ),
+        events=("scan",),
+    )
+    (only,) = built(made).tasks
+    assert only.text == "We will tell you when."

@@ -27,6 +27,7 @@ from checklist.core.protocol import (
     AnchorRule,
     Around,
     ChoiceKind,
+    Criticality,
     Gate,
     Kind,
     Measure,
@@ -41,6 +42,7 @@ from tests.core.plan.small import built, choice, protocol, said, step, tasks_of
 from tests.core.plans import (
     PROTOCOL,
     STOP,
+    VOICE,
     WARFARIN,
     actual,
     answered,
@@ -48,6 +50,7 @@ from tests.core.plans import (
     decided,
     inputs,
     moment,
+    plan,
     planned,
     task,
 )
@@ -477,3 +480,118 @@ def test_a_decision_ends_a_step_when_it_was_made() -> None:
         as_of=at("2027-03-20 12:00"),
     )
     assert task(content, "no-aspirin").closes_at == at("2027-03-06 09:00")
+
+
+def test_an_old_result_opens_no_gate() -> None:
+    fresh = Measured(
+        measured_step="inr", value=Bounds(at_most=3.5), in_the_last="7 days", before="procedure"
+    )
+    hours = replace(fresh, in_the_last="72 hours")
+    made = protocol(
+        step("inr", Kind.MEASURE, measure=Measure(unit="", possible=Bounds(at_least=0))),
+        gates=(
+            Gate(key="days", label="This week", waits_for=fresh),
+            Gate(key="hours", label="In 72 hours", waits_for=hours),
+        ),
+    )
+
+    def opened(when: str) -> list[bool]:
+        return [one.open for one in built(made, links={"inr": said(when, value=2.0)}).gates]
+
+    assert opened("2027-02-24 23:59") == [False, False]
+    assert opened("2027-02-25 00:01") == [True, False]
+    assert opened("2027-03-01 10:29") == [True, False]
+    assert opened("2027-03-01 10:30") == [True, True]
+    assert opened("2027-03-05 09:00") == [False, False]
+
+
+def test_a_window_that_would_end_before_it_begins_is_shown_to_nobody() -> None:
+    inr = step(
+        "inr",
+        Kind.ATTEND,
+        opens="72 hours before procedure",
+        due="closing time the working day before procedure",
+        words={"text": "Come from {opens} to {due}."},
+    )
+    monday = inputs(anchors=planned(procedure="2027-03-29 10:30"))
+    closed = replace(monday.calendar, holidays=(date(2027, 3, 26),))
+    usual = task(built(protocol(inr), monday), "inr")
+    assert not usual.impossible
+    crossed = task(built(protocol(inr), monday, calendar=closed), "inr")
+    assert crossed.impossible
+    assert (crossed.due_at, crossed.when) == (None, "")
+    assert crossed.text == "We will tell you when."
+
+
+def test_the_first_end_of_a_range_never_moves_out_of_it() -> None:
+    made = protocol(
+        step(
+            "wound",
+            Kind.ATTEND,
+            due="7 to 10 days after procedure, or the working day before",
+            phase=Phase.AFTER,
+        )
+    )
+    saturday = inputs(anchors=planned(procedure="2027-03-06 10:30"))
+    only = task(built(made, saturday), "wound")
+    assert only.opens_at == at("2027-03-15 00:00")  # Saturday 13 is day 7: the Monday after
+    assert only.day == date(2027, 3, 16)
+    assert only.when == "between Monday 15 March and Tuesday 16 March"
+
+
+def test_a_missed_step_never_lifts_what_is_forbidden() -> None:
+    made = protocol(
+        step("trigger", due="9pm 2 days before procedure"),
+        step("no-food", Kind.AVOID, opens="30 hours after trigger", closes="procedure"),
+    )
+    content = built(made, links={"trigger": said("2027-03-02 21:00", MarkState.CANT)})
+    assert not task(content, "no-food").void
+    assert "Do not do this now" not in task(content, "no-food").text
+
+
+def test_nobody_is_late_for_what_was_recorded() -> None:
+    made = protocol(
+        step("first-scan", Kind.ATTEND, due="scan", criticality=Criticality.HARM),
+        events=("scan",),
+    )
+    before = built(made)
+    recorded = inputs(
+        anchors=planned(procedure="2027-03-04 10:30") | actual(scan="2027-02-20 09:00"),
+        as_of=at("2027-02-20 11:00"),
+    )
+    assert not task(plan(recorded, before, made), "first-scan").late
+
+
+def test_a_day_far_away_has_its_year() -> None:
+    made = protocol(
+        step("bloods", Kind.ATTEND, due="12 months after procedure", phase=Phase.AFTER),
+        step(
+            "no-baby",
+            Kind.AVOID,
+            opens="procedure",
+            closes="18 months after procedure",
+            phase=Phase.AFTER,
+            words={"text": "This lasts until {closes}. From {closes:day}, ask us."},
+        ),
+        step("visit", Kind.ATTEND, due="6 weeks after procedure", phase=Phase.AFTER),
+    )
+    content = built(made)
+    assert task(content, "bloods").when == "on Saturday 4 March 2028"
+    assert task(content, "no-baby").text == (
+        "This lasts until the end of Sunday 3 September 2028. From Monday 4 September 2028, ask us."
+    )
+    assert task(content, "visit").when == "on Thursday 15 April"
+
+
+@pytest.mark.parametrize(("start", "phase"), [("10:30", Phase.AFTER), ("14:00", Phase.DAY)])
+def test_midday_is_before_an_afternoon_and_after_a_morning(start: str, phase: Phase) -> None:
+    lunch = step("lunch", due="midday on the day of procedure", phase_by_time=True)
+    given_inputs = inputs(anchors=planned(procedure=f"2027-03-04 {start}"))
+    assert task(built(protocol(lunch), given_inputs), "lunch").phase is phase
+
+
+def test_words_may_name_the_side() -> None:
+    made = protocol(step("drops", words={"text": "Put 1 drop in your {site}.", "unknown": "Wait."}))
+    left = inputs(voice=replace(VOICE, site="left eye"))
+    assert task(built(made, left), "drops").text == "Put 1 drop in your left eye."
+    assert task(built(made), "drops").text == "Wait."

@@ -76,23 +76,26 @@ class Phrases:
     next_with_form: str
     next_without_form: str
 
-    def when(self, draft: Draft, tz: ZoneInfo, locale: str) -> str:
+    def when(self, draft: Draft, tz: ZoneInfo, locale: str, seen_from: date | None = None) -> str:
         """The phrase for a draft's window; empty while it is not known or there is none.
 
-        What is to be done reads its due. A limit after the procedure reads its end, as that is
-        what people wait for; any other avoid reads its beginning. What is only to be known about a
-        medicine reads none: "keep taking it, until Thursday" would be an order to stop.
+        What is to be done reads its due, and a visit that may be on one of several days the first
+        and the last of them. A limit after the procedure reads its end, as that is what people wait
+        for; any other avoid reads its beginning. What is only to be known about a medicine reads
+        none: "keep taking it, until Thursday" would be an order to stop. A day far from
+        ``seen_from`` has its year.
         """
         if draft.medicine_id and draft.kind is Kind.KNOW:
             return ""
         if draft.due is not None:
-            return self._due(draft, draft.due, tz, locale)
-        ending = self._until(draft.closes, tz, locale)
+            return self._due(draft, draft.due, tz, locale, seen_from)
+        ending = self._until(draft.closes, tz, locale, seen_from)
         waits_for_end = draft.phase is Phase.AFTER or draft.opens is None
         if ending and (draft.kind is not Kind.AVOID or waits_for_end):
             return ending
         if draft.kind is Kind.AVOID and draft.opens is not None and draft.opens.day is not None:
-            return self.starting.format(words.moment_words(draft.opens, tz, locale))
+            said = words.moment_words(draft.opens, tz, locale, seen_from=seen_from)
+            return self.starting.format(said)
         return ""
 
     def clock(self, moment: Moment | None, on: date | None, tz: ZoneInfo, locale: str) -> str:
@@ -104,11 +107,17 @@ class Phrases:
             return ""
         return words.time_words(moment, tz, locale, on=on)
 
-    def between(self, first: Moment, last: Moment, tz: ZoneInfo, locale: str) -> str:
+    def between(
+        self,
+        first: Moment,
+        last: Moment,
+        tz: ZoneInfo,
+        locale: str,
+        seen_from: date | None = None,
+    ) -> str:
         """Such as "between Thursday 4 March and Saturday 6 March": both belong to it."""
-        return self.range_days.format(
-            first=words.moment_words(first, tz, locale), last=words.moment_words(last, tz, locale)
-        )
+        said = (words.moment_words(m, tz, locale, seen_from=seen_from) for m in (first, last))
+        return self.range_days.format(first=next(said), last=next(said))
 
     def session(self, clock: time, locale: str) -> str:
         """Such as "at 8am", for one session of a day."""
@@ -143,10 +152,14 @@ class Phrases:
         """
         return (self.next_with_form if form else self.next_without_form).format(form=form)
 
-    def _due(self, draft: Draft, due: Moment, tz: ZoneInfo, locale: str) -> str:
+    def _due(
+        self, draft: Draft, due: Moment, tz: ZoneInfo, locale: str, seen_from: date | None
+    ) -> str:
         if due.precision is Precision.UNKNOWN:
             return ""
-        said = words.moment_words(due, tz, locale)
+        if draft.kind is Kind.ATTEND and _spans_days(draft.opens, due):
+            return self.between(_day(draft.opens), _day(due), tz, locale, seen_from)
+        said = words.moment_words(due, tz, locale, seen_from=seen_from)
         exact = draft.exact or draft.kind is Kind.ATTEND
         if due.precision is Precision.TIME:
             return (self.at if exact else self.by).format(said)
@@ -155,8 +168,21 @@ class Phrases:
         only_that_day = draft.opens is not None and draft.opens.day == due.day
         return (self.on if exact or only_that_day else self.by_day).format(said)
 
-    def _until(self, closes: Moment | None, tz: ZoneInfo, locale: str) -> str:
+    def _until(
+        self, closes: Moment | None, tz: ZoneInfo, locale: str, seen_from: date | None
+    ) -> str:
         instant = None if closes is None else schedule.closing(closes, tz)
         if closes is None or instant is None:
             return ""
-        return self.until.format(words.until_words(instant, tz, locale, firm=closes.firm))
+        said = words.until_words(instant, tz, locale, firm=closes.firm, seen_from=seen_from)
+        return self.until.format(said)
+
+
+def _spans_days(opens: Moment | None, due: Moment) -> bool:
+    return opens is not None and opens.day is not None and opens.day != due.day
+
+
+def _day(moment: Moment | None) -> Moment:
+    if moment is None or moment.day is None:
+        return Moment.unknown()
+    return Moment.on(moment.day, firm=moment.firm)
