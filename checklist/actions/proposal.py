@@ -83,8 +83,9 @@ def _anchors(stands: Mapping[str, AnchorValue], proposal: Proposal) -> dict[str,
     was = stands["procedure"].moment
     will_be = was if proposal.procedure is None else proposal.procedure
     wanted = {"procedure": will_be}
-    if was.day != will_be.day:  # nothing may stay dated from the old day
-        wanted |= {name: Moment.unknown() for name in stands if name != "procedure"}
+    if was.day != will_be.day:  # nothing planned stays dated from the old day; what happened does
+        planned = [name for name, value in stands.items() if not value.actual]
+        wanted |= {name: Moment.unknown() for name in planned if name != "procedure"}
     for name, said in (("arrival", proposal.arrival), ("earliest_start", proposal.earliest_start)):
         if said is not None:  # a day alone says nothing that the procedure does not say
             wanted[name] = said if said.at is not None else Moment.unknown()

@@ -136,12 +136,18 @@ def merge(
     return TaskState(
         shows=shows,
         standing=frozenset(mark.id for mark in standing),
-        disagree=len({mark.state for mark in counting}) > 1,
+        disagree=_disagree(counting, sat),
         reopened=None if counting else _latest_said(standing),
         check=_check_on(counting, checks) if shows is not None else None,
         slips=_slips(known),
         sat=sat,
     )
+
+
+def _disagree(counting: Iterable[Mark], sat: Mapping[str, Mark]) -> bool:
+    """Whether two things are said at once. Ticks of some times of a day contradict nothing."""
+    ticked = {mark.id for mark in sat.values()}
+    return len({mark.state for mark in counting if mark.id not in ticked}) > 1
 
 
 def _unticks_one(mark: Mark, sittings: frozenset[str]) -> bool:

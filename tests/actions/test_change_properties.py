@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checklist.actions import changes
-from checklist.actions.gathering import gather
 from checklist.actions.booking import add_plan
 from checklist.actions.changes import Proposal
+from checklist.actions.gathering import gather
 from checklist.core.actors import Actor, ActorKind
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Invalid

@@ -95,3 +95,8 @@ def test_any_order_and_any_repetition_gives_the_same_state(
         second.standing,
     )
     assert first.settled is (not others and set(names) == FOUR)
+
+
+def test_two_drops_and_then_i_cannot_are_no_contradiction() -> None:
+    assert not state(tick("1"), tick("2"), mark("cannot", CANT)).disagree
+    assert state(mark("cannot", CANT), mark("slip", SLIPPED)).disagree

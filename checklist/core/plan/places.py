@@ -79,7 +79,8 @@ class At:
         return clock.day_of(task.opens_at, self.tz) <= self.today + timedelta(days=1)
 
     def closed(self, task: Task) -> bool:
-        return task.closes_at is not None and task.closes_at <= self.now
+        """Whether its window is over. One that is "at least" so long does not end by itself."""
+        return task.closes_at is not None and task.closes_at <= self.now and not task.open_end
 
     def long_over(self, task: Task) -> bool:
         """Whether its day was before yesterday."""

@@ -100,7 +100,10 @@ def _happened(
             return f"{speaker.step(condition.missed_step)} was missed"
         case Measured():
             step = speaker.step(condition.measured_step)
-            return f"{step} measures {bounds_words(condition.value)}"
+            said = f"{step} measures {bounds_words(condition.value)}"
+            if not condition.in_the_last:
+                return said
+            return f"{said} in the {condition.in_the_last} before {speaker.anchor(condition.before)}"
         case Happened():
             return f"{speaker.anchor(condition.event)} has happened"
         case _:

@@ -143,6 +143,16 @@ class _Asking:
                     text = f"“{step.key}” is a step to {step.kind}: nothing is measured there."
                     yield Finding(path=(*path, "measured"), text=text)
                 yield from _bounds(condition.value, path)
+                if condition.in_the_last:
+                    yield from self._look_back(condition, path)
+
+    def _look_back(self, condition: Measured, path: Path) -> Iterator[Finding]:
+        yield from _anchor(condition.before, self._names, (*path, "before"))
+        usable = (usable_amount(condition.in_the_last, calendar=way) for way in (True, False))
+        if not any(usable):
+            text = "expected a time such as “7 days” or “72 hours”"
+            text += f", found “{condition.in_the_last}”."
+            yield Finding(path=(*path, "in_the_last"), text=text)
 
     def _is_so(self, condition: Condition, path: Path) -> Iterator[Finding]:
         names = self._names

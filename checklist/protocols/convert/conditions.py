@@ -67,6 +67,15 @@ def _takes(said: WhenShape) -> Condition:
     return GroupDecided(decided_group=group, decisions=tuple(said.decided))
 
 
+def _measured(said: WhenShape) -> Condition:
+    return Measured(
+        measured_step=said.measured or "",
+        value=bounds(said),
+        in_the_last=said.in_the_last or "",
+        before=said.before or "procedure",
+    )
+
+
 def _side(said: WhenShape) -> Condition:
     return SiteIs(sites=_BOTH_SIDES if said.side == "both" else (said.side or "",))
 
@@ -84,7 +93,7 @@ _BY_WAY: Mapping[str, Callable[[WhenShape], Condition]] = {
     "done": lambda said: StepDone(done_step=said.done or ""),
     "checked": lambda said: StepChecked(checked_step=said.checked or ""),
     "missed": lambda said: StepMissed(missed_step=said.missed or ""),
-    "measured": lambda said: Measured(measured_step=said.measured or "", value=bounds(said)),
+    "measured": _measured,
     "all": lambda said: AllOf(all_of=tuple(_asked(part) for part in said.all_ or ())),
     "any": lambda said: AnyOf(any_of=tuple(_asked(part) for part in said.any_ or ())),
     "not": lambda said: Not(negated=_negated(said)),

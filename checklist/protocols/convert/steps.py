@@ -99,10 +99,17 @@ def _repeat(said: shape.RepeatShape | None) -> Repeat | None:
         sessions=_sessions(said),
         gap=said.gap or "",
         separate=said.separate,
-        stages=tuple(_stage(part) for part in said.stages or ()),
+        stages=_stages(said),
         cycle=None if said.cycle is None else Cycle(on=said.cycle.on, off=said.cycle.off),
         amount=said.amount,
     )
+
+
+def _stages(said: shape.RepeatShape) -> tuple[Stage, ...]:
+    """What goes on "for" so long is one stage, in which nothing changes."""
+    if said.for_ is not None:
+        return (Stage(lasts=said.for_),)
+    return tuple(_stage(part) for part in said.stages or ())
 
 
 def _stage(said: shape.StageShape) -> Stage:

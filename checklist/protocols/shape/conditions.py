@@ -47,8 +47,8 @@ _BESIDE: Final = {
     "at_most": ("answer", "measured"),
     "above": ("answer", "measured"),
     "below": ("answer", "measured"),
-    "in_the_last": ("answer",),
-    "before": ("answer",),
+    "in_the_last": ("answer", "measured"),
+    "before": ("answer", "measured"),
     "decided": ("takes",),
 }
 """What may stand beside which way to ask."""
@@ -151,7 +151,9 @@ class WhenShape(Shape):
         return self
 
     def _has_its_values(self, way: str, beside: set[str]) -> None:
-        values: list[str] = [key for key in ("is", "in_the_last") if key in beside]
+        looks_back = "in_the_last" in beside and way != "measured"
+        values: list[str] = ["is"] if "is" in beside else []
+        values += ["in_the_last"] if looks_back else []
         values += ["bounds"] if beside & set(BOUNDS) else []
         if way in ("choice", "regimen") and "is" not in beside:
             raise ValueError(f"expected “is:” with the values, beside {way}")

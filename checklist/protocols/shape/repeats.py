@@ -140,6 +140,9 @@ class RepeatShape(_OftenShape):
     amount: dict[Language, Words] = Field(
         default_factory=dict, description="How much each time, in words: 1 drop."
     )
+    for_: Amount | None = Field(
+        None, alias="for", description="How long it goes on, in place of “closes”."
+    )
     stages: Annotated[list[StageShape], Field(min_length=1)] | None = None
     cycle: CycleShape | None = None
 
@@ -147,6 +150,8 @@ class RepeatShape(_OftenShape):
     def _agrees(self) -> Self:
         if self.every is not None and not in_hours(self.every) and self.on is not None:
             raise ValueError("“every” and “on” do not go together: write one of them")
+        if self.for_ is not None and self.stages:
+            raise ValueError("“for” stands in each of the stages, and not beside them")
         stages = self.stages or ()
         if self.separate and not any(part.at or part.from_ for part in (self, *stages)):
             raise ValueError("“separate” needs times of day: write them with “at”")

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from checklist.core.bounds import Bounds
+from checklist.core.clock import zone
 from checklist.core.conditions import (
     AnswerIs,
     AnswerNumber,
@@ -20,9 +21,11 @@ from checklist.core.conditions import (
     StepChecked,
     StepDone,
 )
-from checklist.core.marks import MarkState
+from checklist.core.marks import MarkState, merge
 from checklist.core.medicines import DecisionKind
-from checklist.core.plan.model import Content, Window
+from checklist.core.plan.model import Content, PlanState, Window
+from checklist.core.plan.places import Place
+from checklist.core.plan.today import arrange
 from checklist.core.protocol import (
     AnchorRule,
     Around,
@@ -595,3 +598,27 @@ def test_words_may_name_the_side() -> None:
     left = inputs(voice=replace(VOICE, site="left eye"))
     assert task(built(made, left), "drops").text == "Put 1 drop in your left eye."
     assert task(built(made), "drops").text == "Wait."
+
+
+def test_at_least_says_so_and_stays_in_sight_after_its_date() -> None:
+    made = protocol(
+        step(
+            "no-lifting",
+            Kind.AVOID,
+            phase=Phase.AFTER,
+            limit=True,
+            opens="procedure",
+            closes="at least 6 weeks after procedure",
+        )
+    )
+    content = built(made)
+    only = task(content, "no-lifting")
+    assert only.when == "at least until the end of Wednesday 14 April"
+    page = arrange(
+        content,
+        {"no-lifting": merge((), only.meaning)},
+        plan=PlanState.RECOVERING,
+        now=at("2027-08-01 09:00"),
+        tz=zone("Europe/London"),
+    )
+    assert [placed.place for placed in page.placed] == [Place.CARE]

@@ -89,7 +89,7 @@ class Phrases:
             return ""
         if draft.due is not None:
             return self._due(draft, draft.due, tz, locale, seen_from)
-        ending = self._until(draft.closes, tz, locale, seen_from)
+        ending = self._until(draft.closes, tz, locale, seen_from, open_end=draft.open_end)
         waits_for_end = draft.phase is Phase.AFTER or draft.opens is None
         if ending and (draft.kind is not Kind.AVOID or waits_for_end):
             return ending
@@ -169,13 +169,19 @@ class Phrases:
         return (self.on if exact or only_that_day else self.by_day).format(said)
 
     def _until(
-        self, closes: Moment | None, tz: ZoneInfo, locale: str, seen_from: date | None
+        self,
+        closes: Moment | None,
+        tz: ZoneInfo,
+        locale: str,
+        seen_from: date | None,
+        *,
+        open_end: bool,
     ) -> str:
         instant = None if closes is None else schedule.closing(closes, tz)
         if closes is None or instant is None:
             return ""
         said = words.until_words(instant, tz, locale, firm=closes.firm, seen_from=seen_from)
-        return self.until.format(said)
+        return (self.at_least_until if open_end else self.until).format(said)
 
 
 def _spans_days(opens: Moment | None, due: Moment) -> bool:
