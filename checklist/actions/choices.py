@@ -26,9 +26,12 @@ def problem(choice: Choice, value: str) -> str:
 
 def _clock_problem(choice: Choice, value: str) -> str:
     try:
-        parse_clock(value)
+        clock = parse_clock(value)
     except TimingError:
         return f"Write a clock time like “{choice.default}”."
+    low, high = choice.at_least, choice.at_most
+    if low and high and not parse_clock(low) <= clock <= parse_clock(high):
+        return f"Choose from {low} to {high}."
     return ""
 
 

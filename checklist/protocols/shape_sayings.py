@@ -113,7 +113,10 @@ def _no_list(detail: ErrorDetails) -> str:
 
 
 def _no_words(detail: ErrorDetails) -> str:
-    said = detail["input"]
+    said, key = detail["input"], detail["loc"][-1]
+    if isinstance(said, list) and key in ("opens", "due", "closes"):
+        again = " What comes again and again is a “repeat”." if key == "due" else ""
+        return f"“{key}” is one time: write one step for each.{again}"
     if isinstance(said, dict) and len(said) == 1 and not next(iter(said.values())):
         return f'words that begin with “{{” need quotes: "{{{next(iter(said))}}} …".'
     return "expected words on this line."

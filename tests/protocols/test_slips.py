@@ -22,6 +22,15 @@ def errors(old: str, new: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
+        # A clock time has both bounds or none, and lies within them.
+        ("default: 10pm", "default: 10pm, at_least: 6pm", "both bounds or none: “at_most” is"),
+        (
+            "default: 10pm",
+            "default: 10pm, at_least: 6pm, at_most: 7pm",
+            "expected 6pm to 7pm, found",
+        ),
+        ("default: 10pm", "default: 10pm, at_least: 6pm, at_most: late", "found “late”"),
+        ("due: the working day before procedure", "due: [arrival, home]", "one step for each."),
         # Conditions: one way to ask, with what belongs to it.
         ("{event: plaster_off}", "{event: plaster_of}", "no anchor “plaster_of”. Did you mean"),
         ("{missed: first-dose}", "{missed: first-dos}", "no step “first-dos”. Did you mean"),

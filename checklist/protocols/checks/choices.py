@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 
 from checklist.core.errors import TimingError
 from checklist.core.protocol import Choice, ChoiceKind, Protocol
@@ -19,10 +20,10 @@ def check_choices(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
         path: Path = ("choices", index)
         if choice.kind is ChoiceKind.AMOUNT:
             yield from _amount(choice, path)
+        elif choice.kind is ChoiceKind.CLOCK:
+            yield from _clock(choice, path)
         else:
             yield from _no_bounds(choice, path)
-        if choice.kind is ChoiceKind.CLOCK:
-            yield from _clock(choice, path)
         if choice.kind in (ChoiceKind.ONE_OF, ChoiceKind.ANCHOR):
             yield from _options(choice, path)
         elif choice.options:
@@ -55,7 +56,7 @@ def _amount(choice: Choice, path: Path) -> Iterator[Finding]:
 def _no_bounds(choice: Choice, path: Path) -> Iterator[Finding]:
     for field in ("at_least", "at_most"):
         if getattr(choice, field):
-            text = f"“{field}” stands with an amount, not with {choice.kind}."
+            text = f"“{field}” stands with an amount or a clock, not with {choice.kind}."
             yield Finding(path=(*path, field), text=text, at_key=True)
 
 
@@ -70,10 +71,21 @@ def _options(choice: Choice, path: Path) -> Iterator[Finding]:
 
 
 def _clock(choice: Choice, path: Path) -> Iterator[Finding]:
-    try:
-        parse_clock(choice.default)
-    except TimingError as wrong:
-        yield from (Finding(path=(*path, "default"), text=text) for text in wrong.problems)
+    """Its bounds may be left out, both of them."""
+    found: dict[str, time] = {}
+    said = {field: getattr(choice, field) for field in ("at_least", "default", "at_most")}
+    for field, words in said.items():
+        try:
+            found |= {field: parse_clock(words)} if words else {}
+        except TimingError as wrong:
+            yield from (Finding(path=(*path, field), text=text) for text in wrong.problems)
+    missing = [field for field in ("at_least", "at_most") if not said[field]]
+    if len(missing) == 1:
+        text = f"a clock time has both bounds or none: “{missing[0]}” is missing."
+        yield Finding(path=path, text=text)
+    if len(found) == 3 and list(found.values()) != sorted(found.values()):
+        text = f"expected {choice.at_least} to {choice.at_most}, found “{choice.default}”."
+        yield Finding(path=(*path, "default"), text=text)
 
 
 def _anchors(choice: Choice, ground: Ground, path: Path) -> Iterator[Finding]:

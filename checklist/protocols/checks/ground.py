@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from checklist.core.protocol import Protocol
-from checklist.protocols.checks.samples import SamplePlan, sample_plan
+from checklist.protocols.checks.samples import MORNING, SamplePlan, sample_plan
 from checklist.protocols.checks.sound import once
 from checklist.protocols.gathering import languages_in
 from checklist.protocols.joined import Joined
@@ -35,7 +35,7 @@ class Ground:
     @cached_property
     def plan(self) -> SamplePlan:
         """A sample plan on which every choice has its default."""
-        return sample_plan(once(self.quiet), {}, "am")
+        return sample_plan(once(self.quiet), {}, MORNING)
 
     def languages(self, path: Path) -> frozenset[str]:
         """The languages in which the words at ``path`` must be there.

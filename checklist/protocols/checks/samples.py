@@ -69,10 +69,10 @@ MORNING: Final = Sample(said="10:30am")
 NIGHT: Final = Sample(said="9pm", starts=_THURSDAY.replace(hour=21, minute=0))
 
 HOURS: Final = (
+    Sample(said="6:30am", starts=_THURSDAY.replace(hour=6)),
     MORNING,
     replace(MORNING.in_the_afternoon, said="3:30pm"),
     NIGHT,
-    Sample(said="6:30am", starts=_THURSDAY.replace(hour=6)),
 )
 """The hours at which every window is tried, on a Thursday."""
 
@@ -145,10 +145,10 @@ def sample_plan(
 
 
 def _as_written(laid: Laid, setting: Setting) -> Laid:
-    """With the window that its words say, where a plan would have none as it could not be."""
-    if not laid.impossible:
+    """With the window that its words say, where a plan knows none of it as it could not be."""
+    step, window = laid.step, laid.window
+    if all(m is None or m.day is not None for m in (window.opens, window.due, window.closes)):
         return laid
-    step = laid.step
     opens = setting.moment(step.opens, of_range="first")
     if not step.opens and step.due and timing(step.due).has_range:
         opens = setting.moment(step.due, of_range="first")
@@ -167,7 +167,7 @@ def ways_to_choose(
 
 def settable(choice: Choice) -> tuple[str, ...]:
     """The values of a choice that are tried: its default first, then its bounds or options."""
-    if choice.kind is ChoiceKind.AMOUNT:
+    if choice.kind in (ChoiceKind.AMOUNT, ChoiceKind.CLOCK):
         values = [choice.default, choice.at_least, choice.at_most]
     else:
         values = [choice.default, *choice.options]
