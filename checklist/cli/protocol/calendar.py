@@ -93,15 +93,18 @@ def _described(task: Task, preview: Preview) -> str:
 def _span(task: Task, preview: Preview, tz: ZoneInfo) -> Span | None:
     """When the task stands in a calendar; None for what has no date.
 
-    What is due stands at its due time, or on its day. A window stands from its opening to its
-    closing; one that was open from the booking stands on its last day, one that never closes at its
-    opening.
+    What is due stands at its due time, or on its day; where it opens at a clock time too, from then
+    to its due time. A window stands from its opening to its closing; one that was open from the
+    booking stands on its last day, one that never closes at its opening.
     """
+    since = opens(task, preview)
     if task.due_at is not None:
         if task.counts or _is_midnight(task.due_at, tz):
             return None if task.day is None else Span(since=task.day, until=task.day + _A_DAY)
+        if since is not None and since < task.due_at and not _is_midnight(since, tz):
+            return _window(since, task.due_at, tz)
         return Span(since=clock.local(task.due_at, tz), until=None)
-    since, until = opens(task, preview), task.closes_at
+    until = task.closes_at
     if task.counts and task.day is not None:
         return Span(since=task.day, until=task.day + _A_DAY)
     if since is not None and until is not None and since < until:
