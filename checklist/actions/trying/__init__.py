@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from checklist.actions.trying.inputs import inputs_of
 from checklist.actions.trying.model import Ground, Preview, Typed, Undecided
+from checklist.actions.trying.part import part_of
 from checklist.actions.trying.plain import plain
 from checklist.actions.trying.preview import tried
 
-__all__ = ["Ground", "Preview", "Typed", "Undecided", "inputs_of", "plain", "tried"]
+__all__ = ["Ground", "Preview", "Typed", "Undecided", "inputs_of", "part_of", "plain", "tried"]

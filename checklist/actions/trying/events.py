@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from checklist.actions.trying import times
 from checklist.actions.trying.fields import Fields, known, refuse
 from checklist.actions.trying.model import Typed
-from checklist.actions.trying.said import measured, told
+from checklist.actions.trying.said import measured, several, told
 from checklist.core import clock
 from checklist.core.marks import MarkState
 from checklist.core.moments import Moment
@@ -71,15 +71,16 @@ def links_of(protocol: Protocol, typed: Typed, inputs: Inputs, fields: Fields) -
             keys = fields.read(f"events.{name}", partial(_keys, name, protocol, inputs), _NO_KEYS)
             if link is not None:
                 links.update(dict.fromkeys(keys, link))
-    for name, text in typed.answers.items():
-        if name in steps:
+    for name, texts in typed.answers.items():
+        for text in several(texts) if name in steps else ():
             step = steps[name]
             reading = partial(_measured, text, step, protocol, inputs)
             said = fields.read(f"answers.{name}", reading, None)
             if said is not None:
                 number = fields.read(f"answers.{name}", partial(measured, step, said[0]), 0.0)
                 key = _measuring(step, said[1].at, protocol, inputs)
-                links[key] = replace(said[1], value=number)
+                link = replace(said[1], value=number)
+                links[key] = max(links.get(key, link), link, key=lambda one: one.at)
     return replace(inputs, links=links)
 
 

@@ -57,7 +57,8 @@ class Typed:
     - ``now``: as of when the plan is seen; without one, as it is booked.
     - ``choices``: choice to value.
     - ``answers``: question (or measuring step) to what the patient said, "no", "80" or
-      "80@2027-03-01T09:00" with when they said it.
+      "80@2027-03-01T09:00" with when they said it. A measuring step may have several. Who takes no
+      medicine answers their question with "none".
     - ``medicines``: name as on the box to what was decided: "" for undecided, ``keep``,
       ``stop:WHEN``, ``stop:WHEN,restart:WHEN``, ``restart:WHEN``, ``take:WHEN``, ``change:words``.
     - ``events``: anchor to when it happened; step (or task key, ``drops@0``) to when it was ticked,
@@ -71,7 +72,7 @@ class Typed:
     booked_at: str = ""
     now: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     medicines: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     site: str = ""
@@ -85,10 +86,11 @@ class Typed:
 class Undecided:
     """One thing the plan still waits for, in words for staff.
 
-    ``key`` is an anchor, a medicine's name, a question or a gate.
+    ``key`` is an anchor, a medicine's name, a question, a gate, or a task that has no time as it
+    would end before it begins.
     """
 
-    what: Literal["anchor", "medicine", "answer", "gate"]
+    what: Literal["anchor", "medicine", "answer", "gate", "task"]
     key: str
     text: str
 

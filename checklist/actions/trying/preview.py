@@ -73,13 +73,18 @@ def _undecided(protocol: Protocol, inputs: Inputs, content: Content) -> Iterator
             text = f"Nobody has decided about {medicine.name}."
             yield Undecided(what="medicine", key=medicine.name, text=text)
     for question in content.questions:
-        if question.kind != QuestionKind.MEDICINES and question.key not in inputs.answers:
+        named = question.kind == QuestionKind.MEDICINES and inputs.medicines
+        if not named and question.key not in inputs.answers:
             text = f"Not answered: {question.ask}"
             yield Undecided(what="answer", key=question.key, text=text)
     for gate in content.gates:
         if not gate.open:
             text = f"The sign-off waits for: {gate.label}."
             yield Undecided(what="gate", key=gate.key, text=text)
+    for task in content.tasks:
+        if task.impossible:
+            text = f"Its time would end before it begins: {task.title}."
+            yield Undecided(what="task", key=task.key, text=text)
 
 
 def _moments(protocol: Protocol, content: Content) -> Iterator[Undecided]:

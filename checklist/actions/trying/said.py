@@ -17,6 +17,7 @@ from checklist.core.medicines import Medicine
 from checklist.core.plan.model import Answer
 from checklist.core.protocol import Choice, Protocol, Question, QuestionKind, Step
 
+NO_MEDICINES: Final = "none"
 YES_NO: Final = ("yes", "no", "unsure")
 
 
@@ -55,10 +56,13 @@ def answers_of(
     there = {question.key: question for question in protocol.questions}
     measuring = [step.key for step in protocol.steps if step.measure is not None]
 
-    def read(key: str, value: str) -> Answer:
+    def read(key: str, value: str | tuple[str, ...]) -> Answer:
         if key not in there:
             raise known(key, [*there, *measuring], what="question or measuring step")
-        said, at = told(value, tz)
+        first, *more = several(value)
+        if more:
+            raise refuse("A question has one answer, and this is said twice.")
+        said, at = told(first, tz)
         return Answer(id=key, question=key, value=_value(there[key], said), given_at=at)
 
     made = {}
@@ -79,6 +83,11 @@ def medicines_of(protocol: Protocol, typed: Typed, fields: Fields) -> tuple[Medi
         if found is not None:
             made.append(found)
     return tuple(made)
+
+
+def several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """What was said once, or several times."""
+    return (value,) if isinstance(value, str) else value
 
 
 def told(value: str, tz: ZoneInfo) -> tuple[str, datetime | None]:
@@ -109,7 +118,9 @@ def _value(question: Question, said: str) -> str:
         case QuestionKind.NUMBER:
             return _in_bounds(question, said)
         case QuestionKind.MEDICINES:
-            raise refuse("Medicines are named one by one, not answered.")
+            if said != NO_MEDICINES:
+                raise refuse(f"Medicines are named one by one; or write “{NO_MEDICINES}”.")
+            return said
         case QuestionKind.TEXT:
             return said
 

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from checklist.actions.trying import Preview
 from checklist.actions.trying.plain import opens
 from checklist.core import clock
-from checklist.core.plan.model import Task
+from checklist.core.plan.model import Flag, Task
+from checklist.core.plan.parsed import clock as clock_of
+from checklist.core.protocol import CallLine
 from checklist.core.schedule import last_full_day
-from checklist.core.words import moment_words, short_day_words, short_moment_words
+from checklist.core.words import clock_words, moment_words, short_day_words, short_moment_words
 
 NOT_KNOWN = "not known yet"
 
@@ -53,6 +55,18 @@ class Moments:
         parts = [": ".join(part for part in (times, names) if part), task.amount]
         parts.append(f"At least {task.gap} apart" if task.gap else "")
         return " ".join(f"{part}." for part in parts if part)
+
+    def calls(self, flag: Flag) -> tuple[str, ...]:
+        """Whom to call by the hour, "Call 01632 960 000 from 8am to 6pm."; none is by the tier."""
+        return tuple(self._call(line) for line in flag.calls)
+
+    def _call(self, line: CallLine) -> str:
+        own = {"clinic": self._preview.inputs.voice.phone, "emergency": "the emergency number"}
+        number = own.get(line.phone, line.phone)
+        if not line.since or not line.until:
+            return f"Call {number}."
+        since, until = (clock_words(clock_of(at), self._locale) for at in (line.since, line.until))
+        return f"Call {number} from {since} to {until}."
 
     def _short(self, at: datetime | None, task: Task, *, edge: str) -> str:
         """Short, with "about" for an estimate; the edge of a day is said as a day."""

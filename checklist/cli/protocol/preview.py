@@ -11,12 +11,12 @@ from typing import Final
 
 import click
 
-from checklist.actions.trying import Ground, Preview, Typed, inputs_of, plain, tried
+from checklist.actions.trying import Ground, Preview, Typed, inputs_of, part_of, plain, tried
 from checklist.cli.protocol.calendar import calendar
 from checklist.cli.protocol.files import FILE, usable
 from checklist.cli.protocol.page import page
 from checklist.cli.protocol.table import table
-from checklist.cli.protocol.typed import known_zone, pairs, refusal, visible
+from checklist.cli.protocol.typed import known_zone, pairs, refusal, several, visible
 from checklist.core.clock import day_of, zone
 from checklist.core.errors import Invalid
 from checklist.core.protocol import Protocol
@@ -63,7 +63,7 @@ class Asked:
             booked_at=visible(self.booked_at),
             now=visible(self.now),
             choices=pairs("--choice", self.choice),
-            answers=pairs("--answer", self.answer),
+            answers=several("--answer", self.answer),
             medicines=pairs("--medicine", self.medicine, bare=True),
             events=pairs("--event", self.event),
             site=visible(self.site),
@@ -100,7 +100,8 @@ def _said(name: str, words: str, *, many: bool = False, shown: str = "WHEN") -> 
 @_said("--choice", "A clinician's choice.", many=True, shown="NAME=VALUE")
 @_said(
     "--answer",
-    "What the patient said, or measured: a question or a measuring step. VALUE@WHEN says when.",
+    "What the patient said, or measured: a question or a measuring step. VALUE@WHEN says when; a "
+    "step that measures again and again may be named again.",
     many=True,
     shown="NAME=VALUE",
 )
@@ -123,10 +124,15 @@ def _said(name: str, words: str, *, many: bool = False, shown: str = "WHEN") -> 
 @_said("--language", "A language of the protocol; reviewed or not.", shown="en")
 @_said("--first-name", "The patient's first name, where the words use it.", shown="NAME")
 @click.option("--phone", default=Ground().phone, show_default=True, metavar="NUMBER")
+@_said("--step", "Show this step only.", many=True, shown="NAME")
+@click.option("--from", "since", default="", metavar="DAY", help="Show tasks from this day on.")
+@click.option("--to", "until", default="", metavar="DAY", help="Show tasks up to this day.")
 @click.option(
     "--format", "shown", type=click.Choice(tuple(FORMATS)), default="table", show_default=True
 )
-def preview(file: Path, shown: str, **options: object) -> None:
+def preview(
+    file: Path, shown: str, step: tuple[str, ...], since: str, until: str, **options: object
+) -> None:
     """Print the plan that the protocol in FILE makes. Nothing is kept.
 
     WHEN is a clock time in the zone, 2027-03-04T10:30, or a day with no time, 2027-03-04. Where the
@@ -135,7 +141,16 @@ def preview(file: Path, shown: str, **options: object) -> None:
     """
     found, _ = usable(file)
     made = _preview(found, Asked(**options))  # type: ignore[arg-type]  # click gives what was declared
-    click.echo(FORMATS[shown](made), nl=shown != "ics")
+    try:
+        part = part_of(
+            made,
+            steps=[visible(name) for name in step],
+            since=visible(since),
+            until=visible(until),
+        )
+    except Invalid as invalid:
+        raise refusal(invalid) from invalid
+    click.echo(FORMATS[shown](part), nl=shown != "ics")
 
 
 def _preview(protocol: Protocol, asked: Asked) -> Preview:

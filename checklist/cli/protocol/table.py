@@ -9,7 +9,7 @@ from typing import Final
 
 from checklist.actions.trying import Preview
 from checklist.cli.protocol.moments import Moments
-from checklist.core.plan.model import Task
+from checklist.core.plan.model import Flag, Task
 from checklist.core.protocol import Phase
 
 WIDTH: Final = 100
@@ -28,7 +28,7 @@ def table(preview: Preview) -> str:
             lines += ["", title, *_row(("opens", "due", "closes", "what")), "─" * WIDTH]
         for task in tasks:
             lines += _task(task, said)
-    return "\n".join([*lines, *_rest(preview)])
+    return "\n".join([*lines, *_rest(preview, said)])
 
 
 def _head(preview: Preview, said: Moments) -> Iterator[str]:
@@ -63,14 +63,10 @@ def _what(task: Task, said: Moments) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _rest(preview: Preview) -> Iterator[str]:
+def _rest(preview: Preview, said: Moments) -> Iterator[str]:
     content = preview.content
     asked = (f"{q.ask} [{q.key}: {q.kind}]" for q in content.questions)
-    flags = (
-        f"{flag.tier.upper().replace('_', ' ')}: {flag.text}"
-        f"{' RAISED.' if flag.raised else ''} [{flag.key}]"
-        for flag in content.flags
-    )
+    flags = ("\n".join((_flag(flag), *said.calls(flag))) for flag in content.flags)
     regimens = (f"{key}: {option}" for key, option in content.regimens.items())
     undecided = (f"{one.text} [{one.what}: {one.key}]" for one in preview.undecided)
     gates = (
@@ -83,12 +79,20 @@ def _rest(preview: Preview) -> Iterator[str]:
     yield from _listed("NOT DECIDED OR NOT KNOWN YET", undecided)
 
 
+def _flag(flag: Flag) -> str:
+    tier = flag.tier.upper().replace("_", " ")
+    return f"{tier}: {flag.text}{' RAISED.' if flag.raised else ''} [{flag.key}]"
+
+
 def _listed(title: str, items: Iterable[str]) -> Iterator[str]:
     every = list(items)
     if every:
         yield from ("", title, "─" * WIDTH)
     for item in every:
-        yield from wrap(item, WIDTH, subsequent_indent="  ")
+        first, *under = item.split("\n")
+        yield from wrap(first, WIDTH, subsequent_indent="  ")
+        for line in under:
+            yield from wrap(line, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
 def _filled(text: str) -> list[str]:

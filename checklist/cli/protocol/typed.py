@@ -42,6 +42,15 @@ def pairs(option: str, typed: Iterable[str], *, bare: bool = False) -> Mapping[s
     return found
 
 
+def several(option: str, typed: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """ "name=value" each, with all the values of a name. Raises WrongOptions."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in typed:
+        for name, value in pairs(option, [text]).items():
+            found[name] = (*found.get(name, ()), value)
+    return found
+
+
 def refusal(invalid: Invalid) -> WrongOptions:
     """What cannot be, each sentence behind the option it is about."""
     lines = []

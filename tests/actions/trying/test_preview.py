@@ -14,7 +14,7 @@ from checklist.actions.trying import Ground, Preview, Typed, inputs_of, plain, t
 from checklist.core.clock import zone
 from checklist.core.protocol import Protocol
 from checklist.core.repeats import Repeat
-from checklist.protocols import load_shipped, shipped
+from checklist.protocols import load_shipped, read_protocol, shipped
 from tests.protocols.drops import drops
 
 DROPS = drops()
@@ -172,3 +172,58 @@ def test_whenever_and_wherever_it_is_tried_nothing_is_late_and_no_window_is_insi
             assert task.opens_at <= task.due_at, task.key
         if task.opens_at is not None and task.closes_at is not None:
             assert task.opens_at <= task.closes_at, task.key
+
+
+MEASURING = """\
+protocol: measuring
+title: {en: Measuring}
+questions:
+  - {question: medicines, kind: medicines, en: {ask: What do you take?}}
+steps:
+  - step: your-medicines
+    kind: answer
+    due: 1 week before procedure
+    questions: [medicines]
+    en: {title: Your medicines, text: Tell us., why: It is safer.}
+  - step: heat
+    kind: measure
+    opens: the day after procedure
+    closes: 5 days after procedure
+    repeat: {at: [8am]}
+    measure: {unit: °C, possible: {at_least: 30, at_most: 45}}
+    en: {title: Your heat, text: Write it down., why: It is safer.}
+  - step: fluids
+    kind: do
+    opens: 2 days before procedure
+    due: closing time the working day before procedure
+    en: {title: Drink more, text: "Drink more until {due}.", unknown: Wait., why: It helps.}
+"""
+
+
+def _measuring() -> Protocol:
+    return read_protocol(MEASURING, "measuring-1.yaml")
+
+
+def test_a_step_that_measures_each_day_takes_a_value_of_each() -> None:
+    values = ("37.2@2027-03-05T08:00", "38.4@2027-03-06T08:00", "38.1@2027-03-06T20:00")
+    made = preview(_measuring(), answers={"heat": values}, now="2027-03-07T09:00")
+    assert {key: link.value for key, link in made.inputs.links.items()} == {
+        "heat@0": 37.2,
+        "heat@1": 38.1,
+    }
+
+
+def test_medicines_that_nobody_named_are_not_answered() -> None:
+    def asked(**typed: Any) -> bool:
+        made = preview(_measuring(), **typed)
+        return ("answer", "medicines") in {(one.what, one.key) for one in made.undecided}
+
+    assert asked()
+    assert not asked(medicines={"warfarin": ""})
+    assert not asked(answers={"medicines": "none"})
+
+
+def test_a_task_that_would_end_before_it_begins_is_listed() -> None:
+    made = preview(_measuring(), procedure_at="2027-03-08T10:30", arrival_at="")
+    said = {one.key: one.text for one in made.undecided if one.what == "task"}
+    assert said == {"fluids": "Its time would end before it begins: Drink more."}

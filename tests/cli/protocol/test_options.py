@@ -42,6 +42,31 @@ def test_a_doubled_clock_time_takes_an_offset_and_a_skipped_one_is_refused(tmp_p
     assert "--procedure-at: The clocks go forward that day" in skipped.stderr
 
 
+def _keys(tmp_path: Path, *options: str) -> list[str]:
+    result = run("protocol", "preview", written(tmp_path), *DAY, *options, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    return [task["key"] for task in json.loads(result.stdout)["tasks"]]
+
+
+def test_only_the_steps_that_are_asked_for_are_shown(tmp_path: Path) -> None:
+    assert _keys(tmp_path, "--step", "walk", "--step", "arrive") == ["arrive", "walk"]
+
+
+def test_only_what_is_of_the_days_asked_for_is_shown(tmp_path: Path) -> None:
+    """The day before: its drops. From six weeks after on, what never had a date is not shown."""
+    before = ("--from", "2027-03-03", "--to", "2027-03-03")
+    assert _keys(tmp_path, *before) == ["drops@2.morning", "drops@2.night"]
+    assert _keys(tmp_path, "--from", "2027-04-15") == []
+    assert "no-lifting" in _keys(tmp_path, "--from", "2027-04-14")
+    assert _keys(tmp_path, "--to", "2027-02-18") == ["questions"]
+
+
+def test_a_table_shows_the_same_part(tmp_path: Path) -> None:
+    shown = run("protocol", "preview", written(tmp_path), *DAY, "--step", "walk").stdout
+    assert "[walk: " in shown
+    assert "[arrive: " not in shown
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -52,6 +77,14 @@ def test_a_doubled_clock_time_takes_an_offset_and_a_skipped_one_is_refused(tmp_p
         (("--medicine", "warfarin=stop"), "--medicine warfarin: “stop” is not a decision."),
         (("--event", "walk=2027-03-28T01:15"), "--event walk: The clocks go forward"),
         (("--event", "trigr=2027-03-28"), "--event trigr: There is no event or step “trigr”."),
+        (("--answer", "weight=80", "--answer", "weight=81"), "A question has one answer, and this"),
+        (
+            ("--medicine", "warfarin=stop:2027-03-01"),
+            "Write the clock time too, such as 2027-03-01",
+        ),
+        (("--step", "wlak"), "--step: There is no step “wlak”. Did you mean “walk”?"),
+        (("--from", "soon"), "--from: “soon” is not a day this reads."),
+        (("--from", "2027-03-04", "--to", "2027-03-03"), "--to: 2027-03-03 is before 2027-03-04."),
         (("--zone", "Europe/Lodnon"), "--zone Europe/Lodnon: There is no time zone called"),
         (("--zone", "Europe/Lodnon"), "Did you mean “Europe/London”?"),
         (("--language", "fr"), "--language: There is no language “fr”. There are: en."),

@@ -110,6 +110,43 @@ def test_a_days_task_takes_the_whole_day_and_a_window_its_length() -> None:
     assert "DTEND" not in found["arrive"]
 
 
+HOURS = """\
+protocol: hours
+title: {en: Hours}
+steps:
+  - step: call-us
+    kind: do
+    opens: opening time the day before procedure
+    due: 3pm the day before procedure
+    en: {title: Call us, text: Call us., why: Times change.}
+red_flags:
+  - sign: fever
+    tier: same_day
+    call:
+      - {phone: clinic, from: 8am, until: 6pm}
+      - {phone: "01632 960 777", from: 6pm, until: 8am}
+    en: You feel hot.
+"""
+
+
+def test_what_opens_and_is_due_at_clock_times_lasts_from_the_one_to_the_other(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, "hours-1.yaml", HOURS)
+    (event,) = events("--procedure-at", "2027-03-04T10:30", file=path)
+    assert event["DTSTART"].dt.astimezone(UTC) == datetime(2027, 3, 3, 9, 0, tzinfo=UTC)
+    assert event["DTEND"].dt.astimezone(UTC) == datetime(2027, 3, 3, 15, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("shown", ["table", "html"])
+def test_under_a_sign_stands_whom_to_call_by_the_hour(tmp_path: Path, shown: str) -> None:
+    path = written(tmp_path, "hours-1.yaml", HOURS)
+    printed = run("protocol", "preview", path, "--phone", "01632 960 123", "--format", shown).stdout
+    _, _, under = printed.partition("You feel hot.")
+    assert "Call 01632 960 123 from 8am to 6pm." in under
+    assert "Call 01632 960 777 from 6pm to 8am." in under
+
+
 def test_the_name_of_a_person_is_in_no_calendar(tmp_path: Path) -> None:
     text = "protocol: hello\ntitle: {en: Hello}\nsteps:\n  - {step: one, kind: do, due: procedure, "
     text += 'en: {title: Do this, text: "{first_name}, do this."}}\n'
