@@ -52,8 +52,13 @@ def test_an_amount_stands_wherever_a_length_does_and_is_used_there() -> None:
 
 
 def test_a_choice_of_how_long_on_and_off_is_used() -> None:
-    on_and_off = 'cycle: {on: "{weeks}", off: "{weeks}"}\n      gap: "{apart}"'
-    assert _errors('gap: "{apart}"', on_and_off) == []
+    cycle = 'at: [8am]\n      cycle: {on: "{weeks}", off: "{weeks}"}\n'
+    text = DROPS.replace(
+        "after procedure\n", "after procedure\n    closes: 9 weeks after procedure\n"
+    )
+    head, _, rest = text.partition("stages:\n")
+    _, _, words = rest.partition('4pm]}\n        - {for: "{weeks}", at: [8am, 4pm]}\n')
+    assert examine(head + cycle + words, "eye.yaml").errors == ()
 
 
 @pytest.mark.parametrize(

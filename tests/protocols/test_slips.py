@@ -71,7 +71,7 @@ def errors(old: str, new: str) -> tuple[str, ...]:
         ("times: 2, gap", "times: 0, gap", "expected a whole number from 1, found “0”"),
         ("gap: 6 hours", "gap: 2 days", "expected hours or minutes, such as “4 hours”"),
         ("off: 1 week", "off: 6 hours", "expected days, weeks or months"),
-        ("    closes: 8 weeks after procedure\n", "", "“closes”, or “stages” that end it"),
+        ("    closes: 8 weeks after procedure\n", "", "“closes”, or how long it goes on"),
         ("    opens: 1 day after eye-drops.closes\n", "", "“opens” is missing"),
         ('night: "{night_time}"', 'night: "{nigth_time}"', "Did you mean “night_time”?"),
         ('night: "{night_time}"', 'night: "{gap_days}"', "it needs “kind: clock”"),

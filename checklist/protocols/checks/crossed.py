@@ -69,10 +69,15 @@ def repeated_amiss(step: Step, plan: SamplePlan, choices: Mapping[str, str]) -> 
     opens, closes = window.opens, window.closes
     if not repeat.stages or opens is None or opens.day is None:
         return
+    cycle = repeat.cycle
     ends = None if closes is None else closing(closes, SAMPLE_ZONE)
     after = opens.day
     for stage in repeat.stages:
         after = parsed.amount_in(stage.lasts, choices).from_day(after, "after")
     over = opening(Moment.on(after), SAMPLE_ZONE)
+    if cycle is not None:
+        if after > parsed.amount_in(cycle.on, choices).from_day(opens.day, "after"):
+            yield "repeat", f"the stages last longer than “on: {cycle.on}”, and would be cut"
+        return  # they begin anew with each turn, until the step closes
     if ends is not None and over is not None and over > ends:
         yield "repeat", f"the stages end after “{step.closes}”, where the step closes"

@@ -48,8 +48,12 @@ def check_repeats(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
 def _window(step: Step, path: Path) -> Iterator[Finding]:
     if not step.opens:
         yield Finding(path=path, text="a repeat begins somewhere: “opens” is missing.")
-    if not step.closes and step.repeat is not None and not step.repeat.stages:
-        text = "a repeat ends somewhere: expected “closes”, or “stages” that end it."
+    repeat = step.repeat
+    if not step.closes and repeat is not None and not repeat.stages:
+        text = "a repeat ends somewhere: expected “closes”, or how long it goes on (“for”)."
+        yield Finding(path=path, text=text)
+    elif not step.closes and repeat is not None and repeat.cycle is not None:
+        text = "a cycle goes on until the step “closes”: its stages begin anew with each turn."
         yield Finding(path=path, text=text)
     if step.due:
         text = "a repeat is due each time it comes: take “due” out, or write times with “at”."
