@@ -85,6 +85,7 @@ class _Plain:
             "open_end": task.open_end,
             "waiting": task.waiting,
             "void": task.void,
+            "impossible": task.impossible,
             "medicine": self.medicine(task.medicine_id),
             "except": task.except_ or None,
             "measure": self.measure(task.measure),

@@ -50,6 +50,7 @@ def _what(task: Task, said: Moments) -> str:
         ("LATE", task.late),
         ("WAITING", task.waiting),
         ("VOID", task.void),
+        ("NO TIME", task.impossible),
     ]
     told = "".join(f"{mark}. " for mark, holds in marks if holds)
     often = said.often(task)
