@@ -29,6 +29,7 @@ LONDON = ZoneInfo("Europe/London")
 SHAPES: dict[str, type[shape.Shape]] = {
     "file": shape.FileShape,
     "block": shape.BlockShape,
+    "uses": shape.UsedShape,
     "texts": shape.TextReviewShape,
     "provenance": shape.ProvenanceShape,
     "anchors": shape.AnchorShape,
