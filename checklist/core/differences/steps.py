@@ -80,8 +80,8 @@ def timed(starts: str, started: str, never: str, open_before: str = "it had none
 
 def _around(speaker: Speaker, around: Around) -> str:
     edges = (
-        f"{around.before} before" if around.before else "",
-        f"{around.after} after" if around.after else "",
+        f"{timing_words(speaker, around.before)} before" if around.before else "",
+        f"{timing_words(speaker, around.after)} after" if around.after else "",
     )
     return f"{' and '.join(e for e in edges if e)} each {speaker.step(around.step)}"
 

@@ -88,7 +88,8 @@ def test_a_task_has_the_agreed_keys() -> None:
     assert list(told(preview(), "drops@0.morning")) == [
         *["key", "step", "kind", "owner", "phase", "criticality", "title", "text", "when"],
         *["opens", "due", "closes", "counts", "sittings", "amount", "gap", "estimated", "late"],
-        *["open_end", "waiting", "void", "medicine", "except", "measure", "teach_back"],
+        *["open_end", "waiting", "void", "impossible", "medicine", "except", "measure"],
+        "teach_back",
     ]
 
 

@@ -164,6 +164,8 @@ def _state(task: Task) -> tuple[str, str]:
         return "call us", "late"
     if task.void:
         return "not any more", "held"
+    if task.impossible:
+        return "no time", "held"
     if task.waiting:
         return "waits", "held"
     return ("about", "open") if task.estimated else ("", "open")
