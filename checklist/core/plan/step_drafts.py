@@ -30,7 +30,8 @@ def step_drafts(setting: Setting, laid: tuple[Laid, ...]) -> Iterator[Draft]:
         else:
             whole = replace(_draft(one, setting), series=_series(one.occurrences, setting))
             for occurrence in one.occurrences:
-                yield _of_day(whole, occurrence, setting)
+                day = _of_day(whole, occurrence, setting)
+                yield replace(day, phase=_phase(day, setting)) if one.step.phase_by_time else day
 
 
 def _draft(laid: Laid, setting: Setting) -> Draft:
@@ -154,7 +155,6 @@ def _of_day(whole: Draft, one: Occurrence, setting: Setting) -> Draft:
         opens=one.opens,
         due=one.due,
         closes=one.closes,
-        phase=_phase(whole, one, setting),
         exact=one.exact,
         repeats=True,
         counts=one.counts,
@@ -164,13 +164,13 @@ def _of_day(whole: Draft, one: Occurrence, setting: Setting) -> Draft:
     )
 
 
-def _phase(whole: Draft, one: Occurrence, setting: Setting) -> Phase:
+def _phase(one: Draft, setting: Setting) -> Phase:
     """Where one day of many stands: with the days before the procedure, on it, or after it."""
-    procedure, day = setting.anchors["procedure"].day, one.due.day
+    procedure, day = setting.anchors["procedure"].day, None if one.due is None else one.due.day
     if procedure is None or day is None:
-        return whole.phase
+        return one.phase
     if day == procedure:
-        return Phase.AFTER if whole.phase is Phase.AFTER else Phase.DAY
+        return Phase.AFTER if one.phase is Phase.AFTER else Phase.DAY
     return Phase.BEFORE if day < procedure else Phase.AFTER
 
 

@@ -103,7 +103,8 @@ def _happened(
             said = f"{step} measures {bounds_words(condition.value)}"
             if not condition.in_the_last:
                 return said
-            return f"{said} in the {condition.in_the_last} before {speaker.anchor(condition.before)}"
+            before = speaker.anchor(condition.before)
+            return f"{said} in the {condition.in_the_last} before {before}"
         case Happened():
             return f"{speaker.anchor(condition.event)} has happened"
         case _:

@@ -281,8 +281,19 @@ def test_at_least_goes_on_until_it_is_ended_and_never_ends_sooner() -> None:
     assert late[-1].day == date(2027, 3, 22)
 
 
-def test_each_day_stands_in_its_own_part_of_the_plan() -> None:
-    tasks = drops(Repeat(), "2 days before procedure", "3 days after procedure")
+def test_each_day_stands_in_its_own_part_unless_the_author_says_otherwise() -> None:
+    made = protocol(
+        step(
+            "drops",
+            opens="2 days before procedure",
+            closes="3 days after procedure",
+            repeat=Repeat(),
+            phase_by_time=True,
+        )
+    )
+    tasks = built(made).tasks
+    said = drops(Repeat(), "2 days before procedure", "3 days after procedure")
+    assert {task.phase for task in said} == {Phase.BEFORE}
     assert [task.phase for task in tasks] == [
         Phase.BEFORE,
         Phase.BEFORE,
