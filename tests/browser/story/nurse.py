@@ -105,6 +105,7 @@ def do_what_the_clinic_does(page: Page, plan: str) -> None:
         ("Read the clotting test", "1.1"),
         ("Read the kidney test", "74"),
         ("Decide which medicines to take on the day", ""),
+        ("Plan the way home and the first night", ""),
     ):
         page.goto(plan)
         task = card(page, title)
