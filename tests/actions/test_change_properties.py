@@ -225,7 +225,5 @@ def test_what_is_seen_twice_is_the_same_and_is_what_is_stored(
     )
     assert made.content == first.content
     with house.store.read() as reader:
-        gathered = gather(
-            reader, house.plan, protocols.get(reader, house.protocol_id), LATER
-        )
+        gathered = gather(reader, house.plan, protocols.get(reader, house.protocol_id), LATER)
     assert gathered == made.inputs

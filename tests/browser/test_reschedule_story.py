@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from checklist.actions.medicines import Decided, decide
 from checklist.core.marks import MarkState
@@ -23,6 +23,8 @@ from tests.web.conftest import NOW
 from tests.web.entering import Booked, Person
 from tests.web.staff.telling import name
 from tests.web.staff.test_worklist import say
+
+SIZES = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def two(browser: Browser, live: str, request: pytest.FixtureRequest) -> Iterator
     """The nurse's browser, and the patient's phone."""
     contexts = [
         browser.new_context(base_url=live, java_script_enabled=request.param, viewport=size)
-        for size in ({"width": 1280, "height": 900}, {"width": 390, "height": 844})
+        for size in SIZES
     ]
     yield contexts[0].new_page(), contexts[1].new_page()
     for context in contexts:

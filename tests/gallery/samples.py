@@ -44,6 +44,7 @@ LIMITS = [
     {"text": "You can drink water until", "time": "7:30am", "day": ""},
 ]
 
+
 def _sign(text: str, phone: str = "") -> dict[str, str]:
     return {"text": text, "tag": "", "phone": phone, "phone_label": f"Call {phone}"}
 

@@ -9,9 +9,10 @@ from checklist.core import schedule
 from checklist.core.plan.concrete import concrete, reading_order
 from checklist.core.plan.draft import Draft
 from checklist.core.plan.flags import flags
+from checklist.core.plan.laid import Laid
 from checklist.core.plan.medicine_tasks import medicine_drafts
 from checklist.core.plan.model import About, Content, GateState, Inputs, QuestionAsked
-from checklist.core.plan.road import Laid, lay
+from checklist.core.plan.road import lay
 from checklist.core.plan.setting import Setting, setting_of
 from checklist.core.plan.step_drafts import step_drafts
 from checklist.core.protocol import Protocol, Question

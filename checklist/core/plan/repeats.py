@@ -12,17 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from checklist.core import clock, schedule
+from checklist.core import clock
 from checklist.core.amounts import Amount
 from checklist.core.plan import parsed
 from checklist.core.plan.model import Sitting
+from checklist.core.plan.spans import Span, stages_of
 from checklist.core.repeats import Cycle, Repeat, Session, Stage
 from checklist.core.schedule import Moment
-
-AHEAD: Final = timedelta(weeks=13)
-"""How far the days of a repeat that nobody can end yet are made."""
 
 MOST_DAYS: Final = 3660
 """No repeat runs longer; the reader refuses one that makes too many tasks long before."""
@@ -49,79 +46,12 @@ class Occurrence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
-    """From when until when a repeat runs (UTC, half-open), on the clinic's clocks."""
-
-    opens: Moment
-    begins: datetime
-    ends: datetime
-    tz: ZoneInfo
-    choices: Mapping[str, str]
-
-    @property
-    def first(self) -> date:
-        return clock.day_of(self.begins, self.tz)
-
-    def firm_on(self, day: date) -> bool:
-        """An hour that is about so leaves the days after it firm; a day that is leaves none."""
-        return self.opens.firm or (self.opens.at is not None and day > self.first)
-
-    @property
-    def last(self) -> date:
-        return schedule.last_full_day(self.ends, self.tz)
-
-
-@dataclass(frozen=True, kw_only=True)
 class _Doing:
     """What is done on one day: how often or when, and how much."""
 
     times: int
     sessions: tuple[Session, ...]
     amount: Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class End:
-    """What ends a repeat: its ``closes``, and what has ``ended`` it (UTC).
-
-    ``at_least`` says that it goes on after ``closes`` until it is ended. As nobody knows how long
-    that is, its days are made for AHEAD beyond ``as_of`` (UTC), and more with each revision.
-    """
-
-    closes: Moment | None
-    ended: datetime | None
-    at_least: bool
-    as_of: datetime
-
-
-def span_of(
-    repeat: Repeat, opens: Moment, end: End, tz: ZoneInfo, choices: Mapping[str, str]
-) -> Span | None:
-    """How long a repeat runs: to the first of its end, its last stage's end, and what ended it.
-
-    None while its beginning or its end is not known. Stages that come again with each turn of a
-    cycle end nothing.
-    """
-    begins = schedule.opening(opens, tz)
-    if begins is None or opens.day is None:
-        return None
-    ends = [] if end.closes is None else [_closing(end, end.closes, tz)]
-    if repeat.stages and repeat.cycle is None:
-        *_, (_, after) = _stages(repeat, opens.day, choices)
-        ends.append(clock.start_of_day(after, tz))
-    if not ends or None in ends:
-        return None
-    if end.ended is not None and not end.at_least:
-        ends.append(end.ended)
-    last = min(at for at in ends if at is not None)
-    return Span(opens=opens, begins=begins, ends=last, tz=tz, choices=choices)
-
-
-def _closing(end: End, closes: Moment, tz: ZoneInfo) -> datetime | None:
-    planned = schedule.closing(closes, tz)
-    if planned is None or not end.at_least:
-        return planned
-    return max(planned, end.ended if end.ended is not None else end.as_of + AHEAD)
 
 
 def occurrences(repeat: Repeat, span: Span) -> Iterator[Occurrence]:
@@ -150,20 +80,10 @@ def _staged(
 ) -> Iterator[tuple[date, _Doing]]:
     """The stages one after the other, from ``first`` and not beyond ``last``."""
     starts = first
-    for stage, after in _stages(repeat, first, span.choices):
+    for stage, after in stages_of(repeat, first, span.choices):
         for day in _pattern(repeat, starts, min(after - _ONE_DAY, last), span.choices):
             yield day, _in_stage(stage, usual)
         starts = after
-
-
-def _stages(
-    repeat: Repeat, first: date, choices: Mapping[str, str]
-) -> Iterator[tuple[Stage, date]]:
-    """Each stage with the day after its last."""
-    after = first
-    for stage in repeat.stages:
-        after = parsed.amount_in(stage.lasts, choices).from_day(after, "after")
-        yield stage, after
 
 
 def _in_stage(stage: Stage, usual: _Doing) -> _Doing:

@@ -20,41 +20,15 @@ from datetime import datetime
 from checklist.core.marks import MarkState
 from checklist.core.plan import parsed
 from checklist.core.plan.ends import ended_at
+from checklist.core.plan.laid import Laid
 from checklist.core.plan.model import Window
-from checklist.core.plan.repeats import End, Occurrence, Span, occurrences, span_of
+from checklist.core.plan.repeats import Occurrence, occurrences
 from checklist.core.plan.resting import Resting, in_order, pruned, resting_of
 from checklist.core.plan.setting import Setting
+from checklist.core.plan.spans import End, Span, span_of
 from checklist.core.protocol import Kind, Step
 from checklist.core.schedule import Moment, closing, due_end, opening
 from checklist.core.timing import Timing
-
-
-@dataclass(frozen=True, kw_only=True)
-class Laid:
-    """One step of this plan and its times. ``order`` is its place in the protocol.
-
-    ``occurrences`` are its days where it repeats; None where it does not, or they are not known
-    yet. ``ended`` is when its ``until`` came to hold (UTC). ``crossed`` is the window its rule
-    gives where that would end before it begins; its own says then that nothing is known.
-    ``counted`` says that another step counts from when it was done.
-    """
-
-    step: Step
-    order: int
-    window: Window
-    occurrences: tuple[Occurrence, ...] | None = None
-    ended: datetime | None = None
-    waiting: bool = False
-    void: bool = False
-    crossed: Window | None = None
-    counted: bool = False
-
-    @property
-    def open_end(self) -> bool:
-        """Whether its end is "at least", and nothing has ended it yet."""
-        if not self.step.closes or not parsed.timing(self.step.closes).open_ended:
-            return False
-        return self.step.until is None or self.ended is None
 
 
 @dataclass

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from checklist.core.plan import parsed
 from checklist.core.plan.draft import Draft
+from checklist.core.plan.laid import Laid
 from checklist.core.plan.phases import phase_of
 from checklist.core.plan.repeats import Occurrence
-from checklist.core.plan.road import Laid
 from checklist.core.plan.setting import Setting
 from checklist.core.protocol import Around, Kind, Phase, StepWords
 from checklist.core.schedule import Moment

@@ -15,9 +15,10 @@ from typing import Final
 from checklist.core import clock
 from checklist.core.calendar import Calendar
 from checklist.core.plan.anchors import resolve_anchors
+from checklist.core.plan.laid import Laid
 from checklist.core.plan.model import AnchorValue, Inputs, Voice, Window
 from checklist.core.plan.parsed import timing
-from checklist.core.plan.road import Laid, lay
+from checklist.core.plan.road import lay
 from checklist.core.plan.setting import Setting
 from checklist.core.protocol import Choice, ChoiceKind, Protocol, Step
 from checklist.core.schedule import Moment
