@@ -14,7 +14,7 @@ from checklist.core.protocol import Protocol
 
 DECIDED_BY: Final = "Your doctor"
 FORMS: Final = (
-    "Write keep, stop:WHEN, stop:WHEN,restart:WHEN, restart:WHEN, take:WHEN or change:WORDS, "
+    "Write keep, stop:WHEN, stop:WHEN,restart:WHEN, take:WHEN or change:WORDS, "
     "or nothing while it is undecided."
 )
 _TIMED: Final = ("stop", "restart", "take")
@@ -57,6 +57,8 @@ def _times(typed: str, tz: ZoneInfo) -> dict[str, datetime]:
         if word not in _TIMED or not colon or word in found:
             raise refuse(f"“{typed}” is not a decision. {FORMS}")
         found[word] = times.instant(when, tz)
+    if found.keys() == {"restart"}:
+        raise refuse("A restart goes with its last dose, which we never guess. " + FORMS)
     if "take" in found and len(found) > 1:
         raise refuse("A medicine taken on the day is neither stopped nor restarted. " + FORMS)
     if {"stop", "restart"} <= found.keys() and found["restart"] <= found["stop"]:
@@ -72,19 +74,16 @@ class _One:
     def timed(self, found: dict[str, datetime]) -> tuple[Decision, ...]:
         if "take" in found:
             return (self.decision(DecisionKind.TAKE, take_at=found["take"]),)
-        # A restart alone is of what was stopped before the plan was made.
         stopped = self.decision(
             DecisionKind.STOP,
-            last_dose=found.get("stop", self.made.before),
+            last_dose=found["stop"],
             restart_at=found.get("restart"),
             restart_owner=DECIDED_BY,
         )
-        if "restart" not in found or ("stop" in found and self.made.after is None):
+        if "restart" not in found or self.made.after is None:
             return (stopped,)
         restarted = self.decision(
-            DecisionKind.RESTART,
-            at=self.made.after or self.made.before,
-            restart_at=found["restart"],
+            DecisionKind.RESTART, at=self.made.after, restart_at=found["restart"]
         )
         return (stopped, restarted)
 

@@ -60,7 +60,7 @@ class Typed:
       "80@2027-03-01T09:00" with when they said it. A measuring step may have several. Who takes no
       medicine answers their question with "none".
     - ``medicines``: name as on the box to what was decided: "" for undecided, ``keep``,
-      ``stop:WHEN``, ``stop:WHEN,restart:WHEN``, ``restart:WHEN``, ``take:WHEN``, ``change:words``.
+      ``stop:WHEN``, ``stop:WHEN,restart:WHEN``, ``take:WHEN``, ``change:words``.
     - ``events``: anchor to when it happened; step (or task key, ``drops@0``) to when it was ticked,
       or "missed".
     - ``born`` and ``holidays`` are days. ``holidays`` come beside the clinic's own.

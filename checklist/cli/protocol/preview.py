@@ -108,7 +108,7 @@ def _said(name: str, words: str, *, many: bool = False, shown: str = "WHEN") -> 
 @_said(
     "--medicine",
     "A medicine, as on the box, and what was decided: nothing (undecided), keep, stop:WHEN, "
-    "stop:WHEN,restart:WHEN, restart:WHEN, take:WHEN or change:WORDS.",
+    "stop:WHEN,restart:WHEN, take:WHEN or change:WORDS.",
     many=True,
     shown="NAME=DECISION",
 )

@@ -148,7 +148,6 @@ def test_a_stop_with_its_restart_is_provisional_until_the_procedure_is_over() ->
         ("keep", [DecisionKind.KEEP]),
         ("take:2027-03-04T07:00", [DecisionKind.TAKE]),
         ("change:Half a tablet, at 8pm", [DecisionKind.CHANGE]),
-        ("restart:2027-03-05T18:00", [DecisionKind.STOP, DecisionKind.RESTART]),
     ],
 )
 def test_every_decision_can_be_typed(typed: str, kinds: list[DecisionKind]) -> None:

@@ -75,6 +75,10 @@ def test_a_table_shows_the_same_part(tmp_path: Path) -> None:
         (("--choice", "sleep=awake", "--choice", "sleep=asleep"), "--choice sleep: this is named"),
         (("--answer", "weight=1000"), "--answer weight: “1000” is too much: the most is 300."),
         (("--medicine", "warfarin=stop"), "--medicine warfarin: “stop” is not a decision."),
+        (
+            ("--medicine", "warfarin=restart:2027-03-05T18:00"),
+            "--medicine warfarin: A restart goes with its last dose, which we never guess.",
+        ),
         (("--event", "walk=2027-03-28T01:15"), "--event walk: The clocks go forward"),
         (("--event", "trigr=2027-03-28"), "--event trigr: There is no event or step “trigr”."),
         (("--answer", "weight=80", "--answer", "weight=81"), "A question has one answer, and this"),
