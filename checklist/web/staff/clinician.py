@@ -21,7 +21,7 @@ from checklist.web.forms import Filled, typed_in, whole_number
 from checklist.web.house import house, now
 from checklist.web.shell import say, staff_shell
 from checklist.web.staff import clinician_view as view
-from checklist.web.staff import reviews_view
+from checklist.web.staff import results_view, reviews_view
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.clinician_view import Answered
 from checklist.web.staff.listed import first_time
@@ -117,6 +117,7 @@ def _review_page(reader: Reader, at: datetime, filled: Filled) -> str:
         banner=patient_banner(reader, g.plan, g.clinic, at),
         answers=view.answers(answered),
         unanswered=view.unanswered(answered),
+        results=results_view.results(signing.facts_of(reader, g.plan.id)),
         medicines=view.medicines(answered.revision),
         sign_off=_sign_off(reader, answered),
         filled=filled,
@@ -173,7 +174,7 @@ def _sign_off_page(reader: Reader, at: datetime, filled: Filled) -> str:
         "clinician/sign_off.html",
         shell=staff_shell("clinician.reviews"),
         banner=patient_banner(reader, g.plan, g.clinic, at),
-        reviewed=view.reviewed(facts, answered),
+        reviewed=[*view.reviewed(facts, answered), *results_view.lines(facts)],
         blocks=signing.blocks(facts, at),
         sign_off=_sign_off(reader, answered),
         statement=filled.value("statement", view.statement(facts.revision, g.clinic)),
