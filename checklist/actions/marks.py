@@ -20,10 +20,14 @@ from checklist.core.plan.resting import linked
 from checklist.core.protocol import Measure
 from checklist.store import Store, Tx, marks, plans, protocols, revisions
 from checklist.store.ids import new_id
+from checklist.store.lru import Immutables
 from checklist.store.plans import PlanRow
 
 MOST_WORDS = 500
 REUSED = "This page was used already. Load it again, then say it once more."
+
+_LINKED: Immutables[frozenset[str]] = Immutables(64)
+"""The steps that others rest on, by protocol: each tick asks, and no published version changes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +98,8 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
 
 def _after_mark(tx: Tx, plan: PlanRow, task: Task, actor: Actor, now: datetime) -> Facts:
     """File what a mark or a check means; where other tasks rest on it, the plan is made anew."""
-    if task.step in linked(protocols.get(tx, plan.protocol_id)):
+    protocol_id = plan.protocol_id
+    if task.step in _LINKED.get(protocol_id, lambda: linked(protocols.get(tx, protocol_id))):
         revise(tx, plan.id, actor=actor, now=now, reason=f"Rests on: {task.title}")
         return filing.gather_facts(tx, plans.need(tx, plan.id))
     return filing.refile(tx, plan.id)
