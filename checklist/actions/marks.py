@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from checklist.actions import filing
 from checklist.actions.opening import open_plan
@@ -24,6 +25,9 @@ from checklist.store.lru import Immutables
 from checklist.store.plans import PlanRow
 
 MOST_WORDS = 500
+PLAIN_NUMBER: Final = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
+"""How a value is kept: as every rule reads it. A comma, "nan" or 1_000 would meet none of them."""
+
 REUSED = "This page was used already. Load it again, then say it once more."
 
 _LINKED: Immutables[frozenset[str]] = Immutables(64)
@@ -121,13 +125,9 @@ def number_wanted(measure: Measure) -> str:
 
 def value_problem(measure: Measure, value: str) -> str:
     """One sentence saying why this cannot have been measured; empty when it can."""
-    try:
-        number = float(value.replace(",", "."))
-    except ValueError:
+    if not PLAIN_NUMBER.fullmatch(value):
         return number_wanted(measure)
-    if not math.isfinite(number):  # "nan" would lie within all bounds
-        return number_wanted(measure)
-    if not measure.possible.hold(number):
+    if not measure.possible.hold(float(value)):
         return "Please check this number. Is it right? Then call us."
     return ""
 

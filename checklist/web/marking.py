@@ -9,12 +9,11 @@ times of a day a tick is for.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from checklist.actions.marks import Said, number_wanted
+from checklist.actions.marks import PLAIN_NUMBER, Said, number_wanted
 from checklist.core.errors import Conflict, Invalid, NotFound
 from checklist.core.marks import Channel, Mark, MarkState, TaskState
 from checklist.core.plan.model import Task
@@ -29,8 +28,6 @@ SPOKEN: Final = frozenset(MarkState) - {MarkState.NOT_NEEDED}
 STALE: Final = "This page is too old. Load it again, then try once more."
 MOST_STANDING: Final = 50
 LONGEST_NUMBER: Final = 20
-
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 
 
 def seen_value(revision_number: int, state: TaskState) -> str:
@@ -114,7 +111,7 @@ def as_number(typed: str, measure: Measure) -> str:
         for letter in "".join(typed.split())
     )
     number = plain.replace(",", ".").replace("\N{MINUS SIGN}", "-")
-    if len(number) > LONGEST_NUMBER or not _NUMBER.fullmatch(number):
+    if len(number) > LONGEST_NUMBER or not PLAIN_NUMBER.fullmatch(number):
         raise Invalid({"value": number_wanted(measure)})
     return number
 

@@ -140,3 +140,11 @@ def test_the_first_tick_is_a_contact(house: House) -> None:
     assert "no_contact" in {r.kind for r in house.reasons(silent_at)}
     house.mark("escort", MarkState.DONE, EVENING)
     assert "no_contact" not in {r.kind for r in house.reasons(silent_at)}
+
+
+@pytest.mark.parametrize("typed", ["3,9", "nan", "inf", "1_1", "many", "", "9" * 400])
+def test_a_value_no_rule_could_read_is_not_kept_as_a_result(house: House, typed: str) -> None:
+    with pytest.raises(Invalid):
+        house.mark("check-clotting", MarkState.DONE, EVENING, value=typed)
+    with house.store.read() as reader:
+        assert not marks.of_task(reader, house.plan_id, "check-clotting")
