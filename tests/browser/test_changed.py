@@ -91,3 +91,16 @@ def test_a_nurse_reads_it_aloud(page: Page, moved: Booked, nurse: Person, axe_cl
     page.get_by_role("button", name="Read aloud by phone: acknowledged").click()
     assert page.get_by_text("Every change was acknowledged.").is_visible()
     axe_clean(page)
+
+
+def test_on_paper_too_what_changed_says_whom_to_call(
+    page: Page, moved: Booked, post: Callable[[Booked], Post]
+) -> None:
+    page.goto(post(moved).patient.link)
+    fill_birth_date(page, moved)
+    page.get_by_role("button", name="Open the list").click()
+    page.goto(f"/my/{moved.id}/changed")
+    page.emulate_media(media="print")
+    foot = page.locator("footer")
+    assert foot.is_visible()
+    assert foot.inner_text() == "Riverside Spine Clinic, 01632 960 123"
