@@ -17,14 +17,18 @@ from checklist.store import (
     answers,
     attention,
     clinics,
+    dose_reports,
+    flag_taps,
     marks,
     patients,
     plans,
+    presence,
     protocols,
     resolutions,
     revisions,
     sign_offs,
     tasks,
+    teach_tries,
 )
 from checklist.store.plans import PlanRow
 
@@ -72,6 +76,7 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
     patient = patients.need(reader, plan.patient_id)
     protocol = protocols.get(reader, plan.protocol_id)
     signed = sign_offs.latest(reader, plan.id)
+    rare = presence.filled(reader, plan.id)
     return Facts(
         clinic=clinics.get(reader, plan.clinic_id),
         state=PlanState(plan.state),
@@ -84,6 +89,9 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         resolutions=resolutions.of_plan(reader, plan.id),
         concerns={group.key: group.label for group in protocol.medicine_groups},
         news=news_of(reader, revision),
+        reports=dose_reports.of_plan(reader, plan.id) if "dose_report" in rare else (),
+        taps=flag_taps.of_plan(reader, plan.id) if "flag_tap" in rare else (),
+        tries=teach_tries.of_plan(reader, plan.id) if "teach_try" in rare else (),
     )
 
 

@@ -16,11 +16,15 @@ from checklist.store import (
     Reader,
     anchors,
     answers,
+    asked_back,
+    calling_off,
     choices,
+    clearances,
     clinics,
     marks,
     medicines,
     patients,
+    presence,
     revisions,
 )
 from checklist.store.patients import PatientRow
@@ -32,6 +36,7 @@ def gather(reader: Reader, plan: PlanRow, protocol: Protocol, now: datetime) -> 
     clinic = clinics.get(reader, plan.clinic_id)
     patient = patients.need(reader, plan.patient_id)
     before = revisions.get(reader, plan.revision_id) if plan.revision_id else None
+    rare = presence.filled(reader, plan.id)
     inputs = Inputs(
         voice=voice(clinic, patient, protocol, plan.site),
         anchors=anchors.current(reader, plan.id),
@@ -45,6 +50,10 @@ def gather(reader: Reader, plan: PlanRow, protocol: Protocol, now: datetime) -> 
         calendar=clinic.calendar,
         begun={} if before is None else _begun(before, clinic, now),
         ended={} if before is None else before.content.ended,
+        called_off=calling_off.latest(reader, plan.id) if "call_off" in rare else None,
+        callback=calling_off.latest_callback(reader, plan.id) if "callback" in rare else None,
+        asked_back=asked_back.of_plan(reader, plan.id) if "asked_back" in rare else (),
+        clearances=clearances.current(reader, plan.id) if "clearance" in rare else {},
     )
     return linked_up(reader, plan.id, protocol, inputs)
 

@@ -1,7 +1,7 @@
 """Who may do what, and whose record they may open. Pure rules; the web and the actions ask here.
 
-Only clinicians decide about medicines, read the answers that matter, sign off, and move a plan to a
-newer version of its protocol. Nurses and clinicians do all other clinical work. Clinicians and
+Only clinicians decide about medicines and limits, read the answers that matter, ask back, sign off,
+keep the clinic's hold table, and move a plan to a newer version of its protocol. Nurses and clinicians do all other clinical work. Clinicians and
 admins read and publish protocols. Admins look after staff and do nothing else clinical. A patient
 and their carers speak for the patient and for nobody else.
 """
@@ -32,6 +32,14 @@ class Act(StrEnum):
     CHANGE_PLAN = "change a plan"
     UPGRADE = "move a plan to a newer version"
     RECORD_EVENT = "record what happened"
+    CALL_OFF = "call a procedure off"
+    REPORT_DOSE = "report what was really taken"
+    TEACH_BACK = "say an instruction back"
+    TAP_FLAG = "say that a warning sign is there"
+    APPROVE = "approve a colleague's decision"
+    ASK_BACK = "ask a patient back"
+    CLEAR_LIMIT = "end a limit or make it longer"
+    KEEP_HOLD_TABLE = "keep the clinic's hold table"
     ISSUE_DOOR = "give out a letter or a new code"
     DECIDE = "decide about a medicine"
     REVIEW = "read the answers"
@@ -41,7 +49,9 @@ class Act(StrEnum):
     MANAGE_STAFF = "look after staff accounts"
 
 
-_SPEAKING = frozenset({Act.MARK, Act.ANSWER, Act.ACKNOWLEDGE})
+_SPEAKING = frozenset(
+    {Act.MARK, Act.ANSWER, Act.ACKNOWLEDGE, Act.REPORT_DOSE, Act.TEACH_BACK, Act.TAP_FLAG}
+)
 
 # Answers come by phone too, so nurses and clinicians write them down, and read changes aloud.
 _NURSING = frozenset(
@@ -58,7 +68,24 @@ _NURSING = frozenset(
         Act.SET_TIME,
         Act.CHANGE_PLAN,
         Act.RECORD_EVENT,
+        Act.CALL_OFF,
+        Act.REPORT_DOSE,
+        Act.TEACH_BACK,
         Act.ISSUE_DOOR,
+    }
+)
+
+# What a clinician alone decides, reads and answers for.
+_DECIDING = frozenset(
+    {
+        Act.DECIDE,
+        Act.APPROVE,
+        Act.REVIEW,
+        Act.ASK_BACK,
+        Act.SIGN_OFF,
+        Act.CLEAR_LIMIT,
+        Act.UPGRADE,
+        Act.KEEP_HOLD_TABLE,
     }
 )
 
@@ -67,7 +94,7 @@ _AUTHORING = frozenset({Act.READ_PROTOCOLS, Act.PUBLISH})
 
 _BY_ROLE: Mapping[Role, frozenset[Act]] = {
     Role.NURSE: _NURSING,
-    Role.CLINICIAN: _NURSING | {Act.DECIDE, Act.REVIEW, Act.SIGN_OFF, Act.UPGRADE} | _AUTHORING,
+    Role.CLINICIAN: _NURSING | _DECIDING | _AUTHORING,
     Role.ADMIN: _AUTHORING | {Act.MANAGE_STAFF},
 }
 

@@ -76,12 +76,24 @@ class Verb(StrEnum):
     CONTACTED = "contacted"
     ACKNOWLEDGED = "acknowledged"
     SIGNED_OFF = "signed_off"
+    APPROVED = "approved"  # a second clinician's word on a decision
+    DOSE_REPORTED = "dose_reported"
+    ASKED_BACK = "asked_back"
+    TAUGHT_BACK = "taught_back"
+    FLAG_TAPPED = "flag_tapped"
+    CALLED_OFF = "called_off"
+    CALLBACK_SET = "callback_set"
+    MORNING_RECORDED = "morning_recorded"
+    LIMIT_CHANGED = "limit_changed"  # ended early, or made longer
+    HOLD_TABLE_CHANGED = "hold_table_changed"
 
     # Attention
     ATTENTION_TAKEN = "attention_taken"
     ATTENTION_RELEASED = "attention_released"
     ATTENTION_RESOLVED = "attention_resolved"
     ATTENTION_REFILED = "attention_refiled"
+    ATTENTION_CLEARED = "attention_cleared"  # its cause went
+    ATTENTION_UNDONE = "attention_undone"
 
     # Doors and sessions
     DOOR_ISSUED = "door_issued"

@@ -23,7 +23,7 @@ class Clinic:
 
     ``hours`` maps a weekday (0 is Monday) to its opening hours; a missing weekday is closed.
     ``choices`` holds the clinic's own values for a protocol's choices, by choice key.
-    ``base_url`` is what the printed links start with.
+    ``two_approve`` asks for a second clinician's word before a grave decision reaches a patient.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Clinic:
     accent: str = "teal"
     choices: Mapping[str, str] = field(default_factory=dict)
     demo: bool = False
+    two_approve: bool = False
 
     @property
     def tz(self) -> ZoneInfo:

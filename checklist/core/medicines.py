@@ -29,6 +29,9 @@ class Medicine:
 
     ``name`` is as on the box; ``form`` is the plain word for one dose ("tablet"), or empty.
     ``group`` is the protocol's concern group it was matched to, or empty: unknown or of no concern.
+    ``strength`` is as on the box ("5mg"). ``substance`` is the key of what is in it, as the shipped
+    list of medicines knows it, or empty: two of one substance are the same medicine. ``origin``
+    says where it comes from: "prescribed", "bought", "herbal", or empty.
     """
 
     id: str
@@ -38,6 +41,9 @@ class Medicine:
     group: str = ""
     when_taken: str = ""
     filled_by: str = ""
+    strength: str = ""
+    substance: str = ""
+    origin: str = ""
     withdrawn: bool = False  # named by mistake, or no longer taken
 
     @property
@@ -53,7 +59,8 @@ class Decision:
     ``last_dose`` (STOP) and ``take_at`` (TAKE) are instants in UTC. ``instruction`` (CHANGE) is the
     clinician's own words for the patient. A STOP may say beforehand when to restart
     (``restart_at``), which is provisional, or who will tell (``restart_owner``) and by when
-    (``restart_by``). A RESTART carries ``restart_at``.
+    (``restart_by``). A RESTART carries ``restart_at``. ``source`` is what it rests on, in the
+    clinician's words; ``needs_approval`` says that the clinic asks for a second clinician.
     """
 
     id: str
@@ -69,6 +76,8 @@ class Decision:
     restart_by: datetime | None = None
     consulted: str = ""
     reason: str = ""
+    source: str = ""
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -146,6 +146,17 @@ def is_open(reader: Reader, plan_id: str, reason: ReasonKind, subject: str, caus
     )
 
 
+def keep_alert(tx: Tx, plan_id: str, id: str, *, ended_at: datetime, how: str) -> None:
+    """Keep that a reason asked somebody, before its row goes: how many do so is watched."""
+    tx.run(
+        """INSERT INTO alert
+            (plan_id, attention_id, clinic_id, reason, band, from_at, ended_at, how)
+        SELECT plan_id, id, clinic_id, reason, band, from_at, :ended, :how FROM attention
+        WHERE plan_id = :plan AND id = :id""",
+        {"plan": plan_id, "id": id, "ended": utc_text(ended_at), "how": how},
+    )
+
+
 def sweep(tx: Tx, clinic_id: str, now: datetime) -> int:
     """Clear away reasons whose time is over; give how many. They no longer count anyway."""
     return tx.run(

@@ -12,7 +12,7 @@ from checklist.store.writer import Tx
 
 _CLINIC = """
     SELECT id, slug, name, zone, locale, country, phone, out_of_hours_phone, address,
-        arrival_place, hours, holidays, accent, choices, demo
+        arrival_place, hours, holidays, accent, choices, demo, two_approve
     FROM clinic
 """
 
@@ -59,6 +59,7 @@ def _clinic(columns: tuple[object, ...]) -> Clinic:
         holidays=codec.DAYS.value(str(known["holidays"])),
         choices=codec.TEXT_BY_KEY.value(str(known["choices"])),
         demo=bool(known["demo"]),
+        two_approve=bool(known["two_approve"]),
     )
 
 
@@ -74,7 +75,7 @@ _PLAIN = (
     "arrival_place",
     "accent",
 )
-_NAMES = ("id", *_PLAIN[:-1], "hours", "holidays", "accent", "choices", "demo")
+_NAMES = ("id", *_PLAIN[:-1], "hours", "holidays", "accent", "choices", "demo", "two_approve")
 
 
 def _columns(clinic: Clinic) -> dict[str, object]:
@@ -84,4 +85,5 @@ def _columns(clinic: Clinic) -> dict[str, object]:
         "holidays": codec.DAYS.text(clinic.holidays),
         "choices": codec.TEXT_BY_KEY.text(clinic.choices),
         "demo": int(clinic.demo),
+        "two_approve": int(clinic.two_approve),
     }

@@ -27,6 +27,9 @@ def add(
         when_taken=medicine.when_taken,
         filled_by=medicine.filled_by,
         withdrawn=int(medicine.withdrawn),
+        strength=medicine.strength,
+        substance=medicine.substance,
+        origin=medicine.origin,
         named_by=by.id,
         named_at=utc_text(at),
     )
@@ -61,7 +64,8 @@ def set_match(tx: Tx, plan_id: str, medicine: Medicine) -> None:
 def of_plan(reader: Reader, plan_id: str) -> tuple[Medicine, ...]:
     """Every medicine named, the withdrawn ones too, in the order they were named."""
     rows = reader.all(
-        """SELECT id, name, generic, form, concern, when_taken, filled_by, withdrawn
+        """SELECT id, name, generic, form, concern, when_taken, filled_by, withdrawn,
+            strength, substance, origin
         FROM medicine WHERE plan_id = :plan ORDER BY named_at, id""",
         {"plan": plan_id},
     )
@@ -84,6 +88,8 @@ def add_decision(tx: Tx, plan_id: str, decision: Decision, *, by: Actor) -> None
         restart_by=codec.instant_text(decision.restart_by),
         consulted=decision.consulted,
         reason=decision.reason,
+        source=decision.source,
+        needs_approval=int(decision.needs_approval),
         by_id=by.id,
         by_name=decision.decided_by,
         at=utc_text(decision.decided_at),
@@ -94,7 +100,7 @@ def decisions(reader: Reader, plan_id: str) -> tuple[Decision, ...]:
     """Every decision ever made for the plan, oldest first."""
     rows = reader.all(
         """SELECT id, medicine_id, kind, last_dose, take_at, instruction, restart_at,
-            restart_owner, restart_by, consulted, reason, by_name, at
+            restart_owner, restart_by, consulted, reason, source, needs_approval, by_name, at
         FROM decision WHERE plan_id = :plan ORDER BY at, id""",
         {"plan": plan_id},
     )
@@ -111,6 +117,9 @@ def _medicine(row: Row) -> Medicine:
         when_taken=row["when_taken"],
         filled_by=row["filled_by"],
         withdrawn=bool(row["withdrawn"]),
+        strength=row["strength"],
+        substance=row["substance"],
+        origin=row["origin"],
     )
 
 
@@ -129,4 +138,6 @@ def _decision(row: Row) -> Decision:
         restart_by=codec.instant(row["restart_by"]),
         consulted=row["consulted"],
         reason=row["reason"],
+        source=row["source"],
+        needs_approval=bool(row["needs_approval"]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from checklist.core.errors import StoreError
-from checklist.store import schema
+from checklist.store import loop_tables, schema
 from checklist.store.sqlite import Connection, append_only_triggers, create_table
 
 
@@ -32,13 +32,23 @@ def acknowledgements(db: Database) -> None:
     _keep(db, "acknowledgement")
 
 
+def clinical_loop(db: Database) -> None:
+    """What patients report and staff settle between a booking and a closed plan."""
+    for table, columns in loop_tables.LOOP_TABLES.items():
+        db.conn.execute(create_table(table, columns, wide=False))
+    for statement in (*loop_tables.LOOP_COLUMNS, *loop_tables.LOOP_INDEXES):
+        db.conn.execute(statement)
+    for table in loop_tables.LOOP_APPEND_ONLY:
+        _keep(db, table)
+
+
 def _keep(db: Database, table: str) -> None:
     """Make a table append-only."""
     for trigger in append_only_triggers(table):
         db.conn.execute(trigger)
 
 
-STEPS = (first_tables, protocol_reasons, acknowledgements)
+STEPS = (first_tables, protocol_reasons, acknowledgements, clinical_loop)
 """In the order they are applied."""
 
 _migrations = Migrations("tickwell")

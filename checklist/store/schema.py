@@ -11,6 +11,8 @@ within its plan. Tables not named in WIDE are kept in the order of their key whe
 
 from __future__ import annotations
 
+from checklist.store.loop_tables import LOOP_APPEND_ONLY, LOOP_TABLES
+
 FIRST_TABLES: dict[str, str] = {
     "clinic": """
         id TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, zone TEXT NOT NULL,
@@ -195,7 +197,7 @@ ACKNOWLEDGEMENT = """
     PRIMARY KEY (plan_id, id)
 """
 
-TABLES: dict[str, str] = {**FIRST_TABLES, "acknowledgement": ACKNOWLEDGEMENT}
+TABLES: dict[str, str] = {**FIRST_TABLES, "acknowledgement": ACKNOWLEDGEMENT, **LOOP_TABLES}
 """Every table there is."""
 
 INDEXES: tuple[str, ...] = (
@@ -239,4 +241,5 @@ APPEND_ONLY: tuple[str, ...] = (
     "protocol",
     "entry",
     "acknowledgement",
+    *LOOP_APPEND_ONLY,
 )

@@ -5,33 +5,53 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from checklist.core.actors import Actor
-from checklist.core.attention import ReasonKind
+from checklist.core.approvals import Approval
+from checklist.core.asking_back import AskedBack
+from checklist.core.attention import Band, Reason, ReasonKind
 from checklist.core.audit import Verb
+from checklist.core.calling_off import Callback, CalledOff, CallOffKind
+from checklist.core.clearances import Clearance, ClearanceKind
+from checklist.core.dose_reports import DoseReport, Reported
 from checklist.core.errors import RowRefused, StoreError
+from checklist.core.flag_taps import FlagTap
 from checklist.core.marks import Channel, Check, Mark, MarkState
 from checklist.core.medicines import Decision, DecisionKind, Medicine
+from checklist.core.morning import Morning
 from checklist.core.plan.model import Answer
+from checklist.core.protocol import Tier
+from checklist.core.teach_back import TeachTry
 from checklist.settings import Settings
 from checklist.store import (
     Keys,
     Reader,
     Store,
+    Tx,
     acknowledgements,
     answers,
+    approvals,
+    asked_back,
+    attention,
+    calling_off,
     choices,
+    clearances,
     contacts,
+    dose_reports,
+    flag_taps,
     marks,
     medicines,
+    mornings,
     plans,
     resolutions,
     schema,
     sheets,
     sign_offs,
     sqlite,
+    teach_tries,
 )
 from checklist.store import anchors as anchor_rows
 from checklist.store.ids import new_id
@@ -79,7 +99,7 @@ def filled(store: Store, nurse: Actor, now: datetime, plan_id: str) -> Store:
         )
         resolutions.add(
             tx,
-            id=new_id(),
+            id="r1",
             plan_id=plan_id,
             reason=ReasonKind.CANT,
             subject="food",
@@ -103,7 +123,58 @@ def filled(store: Store, nurse: Actor, now: datetime, plan_id: str) -> Store:
         acknowledgements.add(
             tx, id=new_id(), plan_id=plan_id, revision=1, by=nurse, channel=Channel.PHONE, at=now
         )
+        asks = Reason(
+            kind=ReasonKind.CANT,
+            subject="food",
+            cause="c",
+            band=Band.TODAY,
+            words="Says",
+            since=now,
+            from_at=now,
+            do_by=now,
+        )
+        attention.replace(tx, plans.need(tx, plan_id), [asks])
+        _fill_the_loop(tx, plan_id, medicine.id, decision.id, "r1", nurse, now)
     return store
+
+
+def _fill_the_loop(
+    tx: Tx, plan_id: str, medicine_id: str, decision_id: str, resolved: str, by: Actor, at: datetime
+) -> None:
+    """A row in every table of the clinical loop."""
+    said: dict[str, Any] = {"id": new_id(), "by": by.name, "at": at}
+    dose_reports.add(
+        tx,
+        plan_id,
+        DoseReport(
+            id=new_id(),
+            medicine_id=medicine_id,
+            said=Reported.LAST_TAKEN,
+            by=by.name,
+            by_kind=by.kind,
+            channel=Channel.PHONE,
+            heard_at=at,
+        ),
+        by=by,
+    )
+    approvals.add(
+        tx, plan_id, Approval(**said, by_id=by.id, decision_id=decision_id, approved=True)
+    )
+    called_off = CalledOff(**said, kind=CallOffKind.CANCELLED, reason="ill")
+    calling_off.add(tx, plan_id, called_off, by=by)
+    callback = Callback(**said, owner_id=by.id, owner=by.name, call_by=at)
+    calling_off.add_callback(tx, plan_id, callback, by=by)
+    mornings.add(tx, plan_id, Morning(**said), by=by)
+    asked_back.add(tx, plan_id, AskedBack(**said, ask="Which tablets?"), by=by)
+    made = TeachTry(**said, task_key="food", meaning="m1", chosen="4:30am", right=True)
+    teach_tries.add(tx, plan_id, made, by=by, channel=Channel.SCREEN)
+    tap = FlagTap(**said, flag_key="chest", tier=Tier.EMERGENCY, text="Your chest hurts")
+    flag_taps.add(tx, plan_id, tap, by=by)
+    cleared = Clearance(**said, step="rest", kind=ClearanceKind.CLEARED, reason="well")
+    clearances.add(tx, plan_id, cleared, by=by)
+    resolutions.undo(tx, id=new_id(), plan_id=plan_id, resolution_id=resolved, by=by, at=at)
+    found = tx.value("SELECT id FROM attention WHERE plan_id = :plan", {"plan": plan_id})
+    attention.keep_alert(tx, plan_id, found, ended_at=at, how="cleared")
 
 
 def _patient_of(reader: Reader, plan_id: str) -> str:
@@ -153,6 +224,6 @@ def test_every_table_of_what_was_said_is_among_them() -> None:
     """What may change is named here, so that a new table is thought about."""
     may_change = {
         "clinic", "staff", "patient", "patient_word", "carer", "plan", "medicine", "task",
-        "attention", "door", "session", "guess", "entry_payload", "chain_head",
+        "attention", "hold_rule", "door", "session", "guess", "entry_payload", "chain_head",
     }  # fmt: skip
     assert set(schema.TABLES) - set(schema.APPEND_ONLY) == may_change

@@ -8,10 +8,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from checklist.core.clinic import Clinic
+from checklist.core.dose_reports import DoseReport
+from checklist.core.flag_taps import FlagTap
 from checklist.core.marks import TaskState
 from checklist.core.moments import opening
 from checklist.core.news import NOTHING, News
 from checklist.core.plan.model import Answer, Inputs, PlanState, Revision
+from checklist.core.teach_back import TeachTry
 
 
 class Band(StrEnum):
@@ -41,13 +44,24 @@ class ReasonKind(StrEnum):
     NOT_SIGNED = "not_signed"  # milestones
     NO_TIME = "no_time"  # milestones
     NOT_RECORDED = "not_recorded"  # milestones
+    RED_FLAG = "red_flag"  # warned
+    CONTRADICTION = "contradiction"  # reports
+    APPROVAL = "approval"  # medicines
+    SETTLE = "settle"  # settling
+    TEACH_BACK = "teach_back"  # taught
+    QUIET = "quiet"  # silence
 
 
 GRAVER_FIRST = (
+    ReasonKind.RED_FLAG,
     ReasonKind.VALUE,
     ReasonKind.SLIPPED,
+    ReasonKind.SETTLE,
+    ReasonKind.CONTRADICTION,
     ReasonKind.CANT,
     ReasonKind.ANSWER,
+    ReasonKind.TEACH_BACK,
+    ReasonKind.APPROVAL,
     ReasonKind.UNDECIDED,
     ReasonKind.HELD,
     ReasonKind.CHANGED,
@@ -59,6 +73,7 @@ GRAVER_FIRST = (
     ReasonKind.NOT_SIGNED,
     ReasonKind.NOT_RECORDED,
     ReasonKind.NO_CONTACT,
+    ReasonKind.QUIET,
     ReasonKind.CALL_DUE,
 )
 """Which of a plan's reasons stands first where two are to be done by the same instant."""
@@ -82,7 +97,8 @@ class Facts:
     ``paper`` says the patient has no phone page, so silence there means nothing. ``states`` may
     hold tasks of earlier revisions too: what was said there and not read is not forgotten.
     ``concerns`` names the protocol's medicine groups for staff ("blood thinner"), by key. ``news``
-    is what changed of what the patient was shown, and nobody has said they read.
+    is what changed of what the patient was shown, and nobody has said they read. ``reports`` are
+    what was really taken, ``taps`` the warning signs tapped, ``tries`` the teach-back answers.
     """
 
     clinic: Clinic
@@ -96,6 +112,9 @@ class Facts:
     resolutions: frozenset[Resolution]
     concerns: Mapping[str, str] = field(default_factory=dict)
     news: News = NOTHING
+    reports: tuple[DoseReport, ...] = ()
+    taps: tuple[FlagTap, ...] = ()
+    tries: tuple[TeachTry, ...] = ()
 
     @property
     def inputs(self) -> Inputs:

@@ -41,6 +41,7 @@ from checklist.web.staff import plan_view as view
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.changed_view import Changed, changed_view
 from checklist.web.staff.plan_marks import Told
+from checklist.web.staff.plan_ways import ways
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +122,7 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "sign_off": aside.sign_off_view(sign_offs.latest(reader, plan.id), revision, clinic),
         "times": aside.times_view(plan, revision, clinic, g.actor),
         "events": aside.events_view(plan, revision, clinic, g.actor, at, own_events(protocol)),
-        "changeable": plan.state is PlanState.BEFORE and may(g.actor, Act.CHANGE_PLAN),
+        "ways": ways(plan, g.actor),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),
     }

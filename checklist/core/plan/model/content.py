@@ -16,6 +16,7 @@ from checklist.core.schedule import Moment
 class PlanState(StrEnum):
     BEFORE = "before"
     RECOVERING = "recovering"
+    CALLED_OFF = "called_off"  # it does not take place; open until each medicine is settled
     CLOSED = "closed"
 
 

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from checklist.core.asking_back import AskedBack
 from checklist.core.calendar import Calendar
+from checklist.core.calling_off import Callback, CalledOff
+from checklist.core.clearances import Clearance
 from checklist.core.marks import MarkState
 from checklist.core.medicines import Decision, Medicine
 from checklist.core.schedule import Moment
@@ -93,6 +96,9 @@ class Inputs:
     ``calendar`` are the clinic's working days and hours. ``links`` is what was said, by task key,
     where the protocol lets something rest on it. ``begun`` are the windows, by step, of steps that
     do not move once started and have; ``ended`` is when a revision first found a step ended.
+    ``called_off`` says that the procedure does not take place, ``callback`` who calls about the
+    medicines and by when; ``asked_back`` are a clinician's own questions, ``clearances`` the limits
+    ended early or made longer, by step.
     """
 
     voice: Voice
@@ -108,3 +114,7 @@ class Inputs:
     links: Mapping[str, Link] = field(default_factory=dict)
     begun: Mapping[str, Window] = field(default_factory=dict)
     ended: Mapping[str, datetime] = field(default_factory=dict)
+    called_off: CalledOff | None = None
+    callback: Callback | None = None
+    asked_back: tuple[AskedBack, ...] = ()
+    clearances: Mapping[str, Clearance] = field(default_factory=dict)
