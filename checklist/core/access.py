@@ -1,9 +1,10 @@
 """Who may do what, and whose record they may open. Pure rules; the web and the actions ask here.
 
 Only clinicians decide about medicines and limits, read the answers that matter, ask back, sign off,
-keep the clinic's hold table, and move a plan to a newer version of its protocol. Nurses and clinicians do all other clinical work. Clinicians and
-admins read and publish protocols. Admins look after staff and do nothing else clinical. A patient
-and their carers speak for the patient and for nobody else.
+keep the clinic's hold table, and move a plan to a newer version of its protocol. Nurses and
+clinicians do all other clinical work. Clinicians and admins read and publish protocols. Admins look
+after staff and do nothing else clinical. A patient and their carers speak for the patient and for
+nobody else.
 """
 
 from __future__ import annotations
