@@ -36,12 +36,18 @@ from checklist.store.plans import PlanRow
 from checklist.web.forms import Filled
 from checklist.web.house import house, now
 from checklist.web.shell import staff_shell
-from checklist.web.staff import plan_aside as aside
+from checklist.web.staff import plan_events, plan_medicines, plan_reach, plan_reasons
 from checklist.web.staff import plan_view as view
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.changed_view import Changed, changed_view
 from checklist.web.staff.plan_marks import Told
 from checklist.web.staff.plan_ways import ways
+
+STATE_WORDS = {
+    PlanState.BEFORE: "before the procedure",
+    PlanState.RECOVERING: "recovering",
+    PlanState.CLOSED: "closed",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,16 +118,22 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
             clinic,
             at,
         ),
-        "reasons": aside.reasons_view(attention.for_plan(reader, plan.id, at), at, clinic),
-        "resolved": aside.resolved_view(resolutions.history(reader, plan.id), clinic),
-        "reach": aside.reach_view(patient, helping, plan.contacted_at, clinic),
-        "owner": aside.owner_view(plan, g.actor, names),
-        "calls": aside.calls_view(contacts.calls(reader, plan.id), clinic),
-        "notes": aside.notes_view(contacts.notes(reader, plan.id), clinic),
-        "medicines": aside.medicines_view(revision, {one.key: one.label for one in groups}, clinic),
-        "sign_off": aside.sign_off_view(sign_offs.latest(reader, plan.id), revision, clinic),
-        "times": aside.times_view(plan, revision, clinic, g.actor),
-        "events": aside.events_view(plan, revision, clinic, g.actor, at, own_events(protocol)),
+        "reasons": plan_reasons.reasons_view(attention.for_plan(reader, plan.id, at), at, clinic),
+        "resolved": plan_reasons.resolved_view(resolutions.history(reader, plan.id), clinic),
+        "reach": plan_reach.reach_view(patient, helping, plan.contacted_at, clinic),
+        "owner": plan_reach.owner_view(plan, g.actor, names),
+        "calls": plan_reach.calls_view(contacts.calls(reader, plan.id), clinic),
+        "notes": plan_reach.notes_view(contacts.notes(reader, plan.id), clinic),
+        "medicines": plan_medicines.medicines_view(
+            revision, {one.key: one.label for one in groups}, clinic
+        ),
+        "sign_off": plan_medicines.sign_off_view(
+            sign_offs.latest(reader, plan.id), revision, clinic
+        ),
+        "times": plan_events.times_view(plan, revision, clinic, g.actor),
+        "events": plan_events.events_view(
+            plan, revision, clinic, g.actor, at, own_events(protocol)
+        ),
         "ways": ways(plan, g.actor),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),
@@ -132,7 +144,7 @@ def _beside(plan: PlanRow, revision: Revision, clinic: Clinic) -> str:
     made = ""
     if revision.made_at is not None:
         made = f" of {words.day_words(day_of(revision.made_at, clinic.tz), clinic.locale)}"
-    return f"revision {revision.number}{made}, {aside.STATE_WORDS[plan.state]}"
+    return f"revision {revision.number}{made}, {STATE_WORDS[plan.state]}"
 
 
 def _closable(plan: PlanRow, revision: Revision) -> bool:
