@@ -9,14 +9,16 @@ from enum import StrEnum
 
 class ClearanceKind(StrEnum):
     CLEARED = "cleared"  # over from now on
-    EXTENDED = "extended"  # until the end of ``last_day``
+    EXTENDED = "extended"  # until the end of ``last_day``, where the plan's own end is not later
+    REOPENED = "reopened"  # it counts again: until ``last_day``, else as the plan says
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clearance:
     """One decision about the limit of one step; the latest of a step counts.
 
-    ``last_day`` is the last day of an extended limit, in the clinic's zone; ``at`` is UTC.
+    ``last_day`` is the last day on which the limit counts, in the clinic's zone: always there where
+    it was made longer, never where it was cleared. ``at`` is UTC.
     """
 
     id: str

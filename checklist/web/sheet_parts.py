@@ -101,7 +101,7 @@ def _task(task: Task, paper: Paper) -> dict[str, Any]:
         "text": _unbroken(_text(task, language), paper.clinic),
         "when": when_lines(_when(task, paper)),
         "important": task.void or (task.critical and (bool(task.medicine_id) or task.late)),
-        "box": not (task.kind is Kind.KNOW or not_needed or task.asks_nothing_yet),
+        "box": not (task.kind is Kind.KNOW or not_needed or task.over or task.asks_nothing_yet),
         "write": _write(task, state),
         "done": _done(task, state, paper),
         "said": "This is not needed any more."

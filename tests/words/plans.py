@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from checklist.core import clock
+from checklist.core.clearances import Clearance, ClearanceKind
 from checklist.core.marks import MarkState
 from checklist.core.medicines import Decision, DecisionKind, Medicine
 from checklist.core.plan.build import build
@@ -159,6 +160,27 @@ def contents_of(protocol: Protocol) -> Iterator[Content]:
     yield build(protocol, inputs(AFTERNOON))
     yield build(protocol, inputs({**OVER, **dict.fromkeys(protocol.anchors, ENDED)}))
     yield build(protocol, _nothing_went_well(protocol))
+    for kind in ClearanceKind:
+        yield build(protocol, _limits_changed(protocol, kind))
+
+
+def _limits_changed(protocol: Protocol, kind: ClearanceKind) -> Inputs:
+    """A clinician said of every limit that it is over, goes on longer, or counts again."""
+    last_day = None if kind is ClearanceKind.CLEARED else date(2027, 4, 29)
+    made = {
+        step.key: Clearance(
+            id=step.key,
+            step=step.key,
+            kind=kind,
+            reason="Healing well",
+            by="Dr Rao",
+            at=datetime(2027, 3, 29, 9, 0, tzinfo=UTC),
+            last_day=last_day,
+        )
+        for step in protocol.steps
+        if step.limit
+    }
+    return replace(inputs(OVER), clearances=made)
 
 
 def _nothing_went_well(protocol: Protocol) -> Inputs:

@@ -81,7 +81,7 @@ def test_an_avoid_says_do_not_on_every_line(step: Step) -> None:
 def test_no_avoid_is_told_without_do_not() -> None:
     for content in contents():
         for task in content.tasks:
-            if task.kind is Kind.AVOID:
+            if task.kind is Kind.AVOID and not task.over:
                 assert "do not" in task.text.lower(), task.key
                 assert "must not" not in task.text.lower(), task.key
 

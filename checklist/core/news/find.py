@@ -82,7 +82,8 @@ def _changes(known: History, *, day_moved: bool) -> Iterator[Piece]:
         old = known.shown[key]
         if new.medicine_id or alike(old, new) or _firms_up(old, new):
             continue
-        if not (day_moved and new.phase is Phase.AFTER and old.title == new.title):
+        dated = day_moved and new.phase is Phase.AFTER and old.title == new.title
+        if not dated or _was_said(old, new):
             yield _piece(old, new, known)
     for key, old in known.shown.items():
         if key not in known.now and not old.medicine_id and _is_missed(old, known):
@@ -91,6 +92,8 @@ def _changes(known: History, *, day_moved: bool) -> Iterator[Piece]:
 
 def _firms_up(old: Task, new: Task) -> bool:
     """What was "about", or still to be told, is told; or is another estimate, or more exact."""
+    if _was_said(old, new):
+        return False
     if old.waiting or old.void:
         return True
     if old.title != new.title:
@@ -100,6 +103,11 @@ def _firms_up(old: Task, new: Task) -> bool:
     same_words = old.meaning.partition("-")[0] == new.meaning.partition("-")[0]
     untold = old.due_at is None and old.closes_at is None
     return not new.estimated or untold or same_words
+
+
+def _was_said(old: Task, new: Task) -> bool:
+    """Whether a clinician or an event ended a limit, or made it longer, since it was shown."""
+    return (old.over, old.clearance) != (new.over, new.clearance)
 
 
 def _is_more_exact(old: Task, new: Task) -> bool:

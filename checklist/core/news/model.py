@@ -35,7 +35,12 @@ class Piece:
 
     @property
     def ends_at(self) -> datetime | None:
-        """From when on it is over (UTC); None while no time ends it."""
+        """From when on it is over (UTC); None while no time ends it.
+
+        That a limit was ended early matters for as long as the limit would have lasted.
+        """
+        if self.now is not None and self.now.over:
+            return None if self.was.open_end else self.was.closes_at
         return self.holds.due_at or self.holds.closes_at
 
     def is_open(self, states: Mapping[str, TaskState], state: PlanState) -> bool:

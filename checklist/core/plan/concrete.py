@@ -16,7 +16,9 @@ from checklist.core.schedule import Moment
 
 PHASE_ORDER = {Phase.BEFORE: 0, Phase.DAY: 1, Phase.AFTER: 2}
 
-NO_MEANING = frozenset({"first_name", "clinic", "phone", "decided_by", "restart_owner"})
+NO_MEANING = frozenset(
+    {"first_name", "clinic", "phone", "decided_by", "restart_owner", "cleared_by"}
+)
 """Slots that name people and numbers: what is asked stays the same when they change."""
 
 
@@ -42,7 +44,7 @@ def concrete(draft: Draft, setting: Setting) -> Task:
         due_at=None if draft.due is None else schedule.due_end(draft.due, setting.tz),
         closes_at=None if draft.closes is None else schedule.closing(draft.closes, setting.tz),
         day=_day(draft, setting),
-        when="" if draft.waiting or draft.void else _when(draft, setting),
+        when="" if draft.waiting or draft.void or draft.over else _when(draft, setting),
         meaning=_meaning(draft, templates, slots),
         why=slots.render_known(words.why),
         kept=slots.render_known(words.kept),
@@ -65,6 +67,8 @@ def concrete(draft: Draft, setting: Setting) -> Task:
         void=draft.void,
         impossible=draft.impossible,
         open_end=draft.open_end,
+        over=draft.over,
+        clearance=draft.clearance,
         except_=slots.render_known(draft.except_),
         measure=draft.measure,
         teaching=_teaching(draft, slots),

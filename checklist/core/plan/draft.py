@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from checklist.core.clearances import ClearanceKind
 from checklist.core.plan.model import Sitting
 from checklist.core.protocol import (
     Criticality,
@@ -59,6 +60,8 @@ class Draft:
     void: bool = False
     impossible: bool = False
     open_end: bool = False
+    over: bool = False
+    clearance: ClearanceKind | None = None
     except_: str = ""
     measure: Measure | None = None
     teach_back: TeachBack | None = None

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from checklist.core.marks import MarkState
 from checklist.core.plan import parsed
+from checklist.core.plan.cleared import Said, made_longer, over_since, said_of
 from checklist.core.plan.ends import ended_at
 from checklist.core.plan.laid import Laid
 from checklist.core.plan.model import Window
@@ -50,21 +50,25 @@ class _Laying:
         ended = None
         if step.until is not None:
             ended = ended_at(step.key, step.until, self.setting.known, self.setting.inputs)
-        span = None if void else self._span(step, window, ended)
+        said = said_of(step, ended, self.setting.inputs)
+        window = made_longer(window, said.clearance, self.setting.tz)
+        span = None if void else self._span(step, window, said)
         if span is not None and window.closes is None:
             closes = Moment.at_instant(span.ends, self.setting.tz, firm=span.opens.firm)
             window = replace(window, closes=closes)  # the last stage ends it
         laid = Laid(
             step=step,
             order=order,
-            window=_ended(window, step, ended, self.setting),
+            window=_ended(window, step, said, self.setting),
             occurrences=_days(step, span),
-            ended=ended,
+            ended=said.ended,
             waiting=not self.setting.holds(step.waits_for),
             void=void,
             crossed=crossed,
             counted=step.key in self.resting.counted,
+            clearance=said.clearance,
         )
+        laid = replace(laid, over=over_since(laid, self.setting.tz))
         self.laid[step.key] = laid
         if step.key in self.resting.named:
             self._add_anchors(laid)
@@ -134,13 +138,14 @@ class _Laying:
             return False
         return (due is not None and due < opens) or (closes is not None and closes <= opens)
 
-    def _span(self, step: Step, window: Window, ended: datetime | None) -> Span | None:
+    def _span(self, step: Step, window: Window, said: Said) -> Span | None:
         if step.repeat is None or window.opens is None:
             return None
+        at_least = bool(step.closes) and parsed.timing(step.closes).open_ended
         end = End(
             closes=window.closes,
-            ended=ended,
-            at_least=bool(step.closes) and parsed.timing(step.closes).open_ended,
+            ended=said.cleared_at or said.ended,
+            at_least=at_least and said.cleared_at is None,
             as_of=self.setting.inputs.as_of,
         )
         choices = self.setting.inputs.choices
@@ -218,11 +223,15 @@ def lay(setting: Setting) -> tuple[Setting, tuple[Laid, ...]]:
     return laying.setting, tuple(laid)
 
 
-def _ended(window: Window, step: Step, ended: datetime | None, setting: Setting) -> Window:
-    """The window as a state, an event or a result ends it.
+def _ended(window: Window, step: Step, said: Said, setting: Setting) -> Window:
+    """The window as a clinician, a state, an event or a result ends it.
 
     "At least" and ``until`` together end at the later of the two; else the first of them ends it.
+    A clinician ends both.
     """
+    if said.cleared_at is not None:
+        return replace(window, closes=Moment.at_instant(said.cleared_at, setting.tz))
+    ended = said.ended
     if ended is None:
         return window
     at = Moment.at_instant(ended, setting.tz)

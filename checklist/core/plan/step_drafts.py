@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from checklist.core.plan import parsed
+from checklist.core.plan import cleared, parsed
 from checklist.core.plan.draft import Draft
 from checklist.core.plan.laid import Laid
 from checklist.core.plan.phases import phase_of
@@ -55,12 +55,15 @@ def _draft(laid: Laid, setting: Setting) -> Draft:
         limit=step.limit,
         counted=laid.counted,
         gap=_gap(laid, setting),
-        texts=_usual(laid, setting),
+        texts={**_usual(laid, setting), **cleared.texts(laid)},
         waiting=laid.waiting,
         void=laid.void,
         impossible=laid.crossed is not None,
         repeats=step.repeat is not None and laid.occurrences is None,
         open_end=laid.open_end,
+        over=laid.over is not None,
+        clearance=None if laid.clearance is None else laid.clearance.kind,
+        moments=cleared.moments(laid, setting.tz),
         except_=_except(words, laid, setting),
         measure=step.measure,
         teach_back=step.teach_back.get(language),
@@ -121,6 +124,7 @@ def _standing_in(words: StepWords, laid: Laid, setting: Setting) -> StepWords:
     if laid.waiting:
         text = words.waiting or phrases.waiting
         return replace(words, text=text, unknown=text)
+    words = cleared.told(words, laid, phrases)
     if laid.step.kind is Kind.AVOID:
         return replace(
             words,
@@ -132,6 +136,8 @@ def _standing_in(words: StepWords, laid: Laid, setting: Setting) -> StepWords:
 
 
 def _except(words: StepWords, laid: Laid, setting: Setting) -> str:
+    if laid.over is not None:
+        return ""
     if words.except_ or not laid.step.allows:
         return words.except_
     titles = [

@@ -20,7 +20,8 @@ class StepWords:
     ``after_slip``/``after_cant`` say what to do now when that is tapped.
     ``late`` is read instead when the plan was booked too late for the step: "Call us today …",
     ``waiting`` while the step waits for a result or a check, ``void`` once a step it follows was
-    missed. ``except_`` names what an avoid still allows.
+    missed. ``except_`` names what an avoid still allows. ``cleared`` is the title of a limit that
+    was ended early ("You may drive again"), ``after_cleared`` what still holds then.
     """
 
     title: str
@@ -35,6 +36,8 @@ class StepWords:
     waiting: str = ""
     void: str = ""
     except_: str = ""
+    cleared: str = ""
+    after_cleared: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

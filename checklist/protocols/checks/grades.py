@@ -30,7 +30,7 @@ HARDEST_SHORT: Final = 10.0
 """Of fewer than SHORT words, one long word alone makes a grade of 7 or 8, and often no other will
 do ("Do you have diabetes?"): up to this grade that is told, and stops nothing."""
 
-_ALONE: Final = ("why", "after_slip", "after_cant", "except_")
+_ALONE: Final = ("why", "after_slip", "after_cant", "except_", "cleared", "after_cleared")
 _UNDER_THE_TITLE: Final = ("text", "unknown", "late", "waiting", "void")
 _DO_NOT: Final = {
     "en": (re.compile(r"\b(do not|don[’']t|cannot|must not)\b", re.IGNORECASE), "do not"),

@@ -32,6 +32,8 @@ RENDERED = (
     "waiting",
     "void",
     "except_",
+    "cleared",
+    "after_cleared",
 )
 """Words of a step that may hold slots."""
 

@@ -239,6 +239,10 @@ def _needed(step: Step, words: StepWords, path: Path) -> Iterator[Finding]:
                 key = field.rstrip("_")
                 text = f"“{key}” stands in an avoid, not in a step to {step.kind}."
                 yield Finding(path=(*path, key), text=text, at_key=True)
+    for field in ("cleared", "after_cleared"):
+        if getattr(words, field) and not step.limit:
+            text = f"“{field}” stands in a limit (“limit: yes”): nothing else is ended early."
+            yield Finding(path=(*path, field), text=text, at_key=True)
     if words.waiting and step.waits_for is None:
         text = "this is never shown: the step waits for nothing (“waits_for”)."
         yield Finding(path=(*path, "waiting"), text=text, at_key=True)

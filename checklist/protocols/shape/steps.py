@@ -48,6 +48,8 @@ class StepWordsShape(Shape):
     waiting: str = Field("", description="Read while the step waits for a result or a check.")
     void: str = Field("", description="Read once a step it follows was missed.")
     except_: str = Field("", alias="except", description="What an avoid still allows.")
+    cleared: str = Field("", description="A limit's title once it was ended: You may drive again.")
+    after_cleared: str = Field("", description="What still holds once it was ended.")
 
 
 class TeachBackShape(Shape):

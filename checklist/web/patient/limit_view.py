@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
 from checklist.core import clock, words
@@ -34,16 +35,23 @@ def limit(placed: Placed, ground: Ground) -> dict[str, Any]:
         "ask": open_words(task, ground) if task.open_end else "",
     }
     if task.opens_at is not None and task.closes_at is not None:
-        gone = (ground.now - task.opens_at) / (task.closes_at - task.opens_at)
+        gone = _gone(ground.now, task.opens_at, task.closes_at)
         most = NEVER_QUITE if task.open_end else 100
         end = words.day_words(last_full_day(task.closes_at, tz), locale)
         args |= {
-            "gone": min(max(round(100 * gone), 0), most) if placed.place is Place.CARE else 0,
+            "gone": min(gone, most) if placed.place is Place.CARE else 0,
             "start": words.day_words(clock.day_of(task.opens_at, tz), locale),
             "end": f"{end}, then ask us" if task.open_end else end,
         }
     asks = placed.place is Place.CARE and (placed.in_force or task.open_end)
     return {"args": args, "block": block(placed, ground) if asks else None}
+
+
+def _gone(now: datetime, opens: datetime, closes: datetime) -> int:
+    """How much of a limit's time is over, 0 to 100. What was ended before it began is over."""
+    if closes <= opens or now >= closes:
+        return 100
+    return max(round(100 * (now - opens) / (closes - opens)), 0)
 
 
 def open_words(task: Task, ground: Ground) -> str:

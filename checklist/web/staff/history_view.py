@@ -36,6 +36,7 @@ DID = {
     Verb.CONTACTED: "Called",
     Verb.ACKNOWLEDGED: "Said they read what changed",
     Verb.SIGNED_OFF: "Signed off as ready",
+    Verb.LIMIT_CHANGED: "Changed a limit",
     Verb.ATTENTION_TAKEN: "Took it",
     Verb.ATTENTION_RELEASED: "Gave it back",
     Verb.ATTENTION_RESOLVED: "Resolved",

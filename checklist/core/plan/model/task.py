@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from checklist.core.clearances import ClearanceKind
 from checklist.core.protocol import Criticality, Kind, Measure, Owner, Phase
 
 
@@ -41,7 +42,9 @@ class Task:
     ``repeats`` says that it is one day of many, ``series`` in words from when until when.
     ``waiting`` says that its gate is shut, ``void`` that a step it follows was missed,
     ``impossible`` that its window would end before it begins: none of them asks for anything yet.
-    ``open_end`` says that it does not end by itself at ``closes_at``.
+    ``open_end`` says that it does not end by itself at ``closes_at``; ``over`` that a clinician or
+    an event ended this limit there, and ``clearance`` what a clinician last said of it: its words
+    say both.
     """
 
     key: str
@@ -80,6 +83,8 @@ class Task:
     void: bool = False
     impossible: bool = False
     open_end: bool = False
+    over: bool = False
+    clearance: ClearanceKind | None = None
     except_: str = ""
     measure: Measure | None = None
     teaching: Teaching | None = None

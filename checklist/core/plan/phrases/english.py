@@ -33,6 +33,13 @@ ENGLISH: Final = Phrases(
     slipped="I did this",
     after_slip="Thank you for telling us. Call us now on {phone}.",
     except_="You may still: {allowed}",
+    over_title="Over now: {title}",
+    over_text="You do not have to keep to this any more.",
+    cleared="{cleared_by} said so on {cleared_on:day}.",
+    agreed="We agreed to this on {cleared_on:day}.",
+    longer="{cleared_by} made this longer on {cleared_on:day}.",
+    longer_until="This lasts until {closes}. From {closes:day}, ask us first.",
+    again="This counts again. {cleared_by} said so on {cleared_on:day}.",
     moved_title="Do not change {medicine} yet",
     moved_text=(
         "Your procedure has moved. Do not change {medicine} yet. We will call you today. "

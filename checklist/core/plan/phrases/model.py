@@ -65,6 +65,21 @@ class Phrases:
     except_: str
     """With ``{allowed}``: what may still be done inside an avoid."""
 
+    # A limit that a clinician ended early or made longer. ``{cleared_by}`` said so on
+    # ``{cleared_on:day}``; each stands after a step's own words, or in their place.
+    over_title: str
+    """With ``{title}``, where the step has no title of its own for it."""
+    over_text: str
+    """The same of its text."""
+    cleared: str
+    agreed: str
+    """It was ended by an event the clinic recorded ("The surgeon agreed to driving")."""
+    longer: str
+    longer_until: str
+    """Said too where the step's own words name no end; with ``{closes}`` and ``{closes:day}``."""
+    again: str
+    """It was over, and counts again."""
+
     # A medicine whose decision was void once the procedure moved.
     moved_title: str
     moved_text: str

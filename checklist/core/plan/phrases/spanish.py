@@ -34,6 +34,13 @@ SPANISH: Final = Phrases(
     slipped="Lo hice",
     after_slip="Gracias por avisarnos. Llámenos ahora al {phone}.",
     except_="Sí puede: {allowed}",
+    over_title="Ya terminó: {title}",
+    over_text="Ya no tiene que seguir esto.",
+    cleared="Lo dijo {cleared_by} el {cleared_on:day}.",
+    agreed="Lo acordamos el {cleared_on:day}.",
+    longer="{cleared_by} alargó este plazo el {cleared_on:day}.",
+    longer_until="Esto dura hasta {closes}. A partir del {closes:day}, pregúntenos antes.",
+    again="Esto vale otra vez. Lo dijo {cleared_by} el {cleared_on:day}.",
     moved_title="No haga cambios con {medicine} todavía",
     moved_text=(
         "Su procedimiento ha cambiado de fecha. No haga cambios con {medicine} todavía. "
