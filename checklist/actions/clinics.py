@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from checklist.core import clock
 from checklist.core.actors import Actor
 from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
-from checklist.core.errors import Invalid
+from checklist.core.errors import Invalid, NotFound
 from checklist.store import Store, clinics
 
 LOCALES = ("en_GB", "en_US")
@@ -32,3 +33,24 @@ def set_up_clinic(store: Store, clinic: Clinic, *, actor: Actor, now: datetime) 
             payload={"name": clinic.name},
             clinic_id=clinic.id,
         )
+
+
+def ask_for_two(store: Store, slug: str, *, two: bool, actor: Actor, now: datetime) -> Clinic:
+    """Whether a second clinician approves a grave decision; from the next decision on.
+
+    Raises NotFound for a clinic that is not there.
+    """
+    with store.read() as reader:
+        found = clinics.by_slug(reader, slug)
+    if found is None:
+        raise NotFound(f"There is no clinic called {slug}.")
+    changed = replace(found, two_approve=two)
+    with store.write(actor, now, on=()) as tx:
+        clinics.change(tx, changed)
+        tx.enter(
+            Verb.CLINIC_CHANGED,
+            subject=found.id,
+            payload={"two_approve": two},
+            clinic_id=found.id,
+        )
+    return changed

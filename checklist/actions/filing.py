@@ -10,7 +10,7 @@ from checklist.actions.news import news_of
 from checklist.core.attention import Facts, reasons
 from checklist.core.marks import ONCE, MarkState, TaskState, merge
 from checklist.core.plan.model import PlanState, Revision, Task
-from checklist.core.protocol import Kind, Owner, Phase
+from checklist.core.protocol import Criticality, Kind, Owner, Phase
 from checklist.store import (
     Reader,
     Tx,
@@ -88,6 +88,9 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         signed=signed is not None and signed.fingerprint == revision.fingerprint,
         resolutions=resolutions.of_plan(reader, plan.id),
         concerns={group.key: group.label for group in protocol.medicine_groups},
+        grave=frozenset(
+            group.key for group in protocol.medicine_groups if group.criticality is Criticality.HARM
+        ),
         news=news_of(reader, revision),
         reports=dose_reports.of_plan(reader, plan.id) if "dose_report" in rare else (),
         taps=flag_taps.of_plan(reader, plan.id) if "flag_tap" in rare else (),

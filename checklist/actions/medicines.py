@@ -18,11 +18,12 @@ from checklist.core.medicines import (
     Decision,
     DecisionKind,
     Medicine,
+    asks_for_approval,
     latest_decision,
     standing,
 )
 from checklist.core.plan.model import Inputs, Revision
-from checklist.store import Reader, Store, medicines, protocols, revisions
+from checklist.store import Reader, Store, clinics, medicines, protocols, revisions
 from checklist.store.ids import new_id
 
 MOST_LETTERS = 500
@@ -53,6 +54,7 @@ class Decided:
     restart_by: datetime | None = None
     consulted: str = ""
     reason: str = ""
+    source: str = ""
     seen: str | None = None
 
 
@@ -68,11 +70,13 @@ def decide(
         plan = open_plan(tx, plan_id, actor)
         inputs = revisions.get(tx, plan.revision_id).inputs
         known = {m.id: m for m in medicines.of_plan(tx, plan_id)}
+        two = clinics.get(tx, plan.clinic_id).two_approve
         problems = check_decisions(decided, known, inputs)
         if problems:
             raise Invalid(problems)
         for one in decided:
-            made = _decision(one, actor, now)
+            asks = two and asks_for_approval(one.kind, known[one.medicine_id])
+            made = _decision(one, actor, now, needs_approval=asks)
             medicines.add_decision(tx, plan_id, made, by=actor)
             tx.enter(
                 Verb.DECIDED,
@@ -84,7 +88,7 @@ def decide(
         return revise(tx, plan_id, actor=actor, now=now, reason=f"Medicines decided: {names}")
 
 
-def _decision(one: Decided, actor: Actor, now: datetime) -> Decision:
+def _decision(one: Decided, actor: Actor, now: datetime, *, needs_approval: bool) -> Decision:
     return Decision(
         id=new_id(),
         medicine_id=one.medicine_id,
@@ -99,6 +103,9 @@ def _decision(one: Decided, actor: Actor, now: datetime) -> Decision:
         restart_by=one.restart_by,
         consulted=one.consulted,
         reason=one.reason,
+        source=one.source,
+        needs_approval=needs_approval,
+        decided_by_id=actor.id,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 
 import click
 
-from checklist.actions.clinics import LOCALES, set_up_clinic
+from checklist.actions.clinics import LOCALES, ask_for_two, set_up_clinic
 from checklist.actions.protocols import publish_shipped
 from checklist.actions.staff import add_staff
 from checklist.core.actors import Role, system
@@ -84,6 +84,19 @@ def add_clinic(
 
 def _clock(typed: datetime) -> time:
     return typed.time()
+
+
+@clinic.command("approval")
+@click.argument("slug")
+@click.option("--two/--one", required=True, help="Two clinicians, or one as before.")
+def ask_for_approval(slug: str, two: bool) -> None:
+    """Say how many clinicians stand behind stopping or changing a medicine of concern."""
+    with _store() as store:
+        changed = ask_for_two(store, slug, two=two, actor=system("setup"), now=datetime.now(UTC))
+    if changed.two_approve:
+        click.echo(f"{changed.name}: a second clinician approves before the patient is told.")
+    else:
+        click.echo(f"{changed.name}: one clinician decides.")
 
 
 @click.group()

@@ -6,12 +6,16 @@ do not agree somebody is told.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from checklist.core.actors import ActorKind
 from checklist.core.marks import Channel
+
+WITHIN = timedelta(hours=1)
+"""A dose this close after the time decided is the dose decided."""
 
 
 class Reported(StrEnum):
@@ -36,3 +40,34 @@ class DoseReport:
     heard_at: datetime
     taken_at: datetime | None = None
     words: str = ""
+
+
+SAYINGS = frozenset({Reported.STOPPED, Reported.TOLD_TO_STOP, Reported.STILL_TAKING})
+"""What is said of taking it at all. The latest stands: another one takes it back."""
+
+
+def saying(medicine_id: str, reports: Iterable[DoseReport]) -> DoseReport | None:
+    """Whether the patient says they take it, the latest word of it; None where nobody said."""
+    return _latest(medicine_id, reports, SAYINGS)
+
+
+def last_taken(medicine_id: str, reports: Iterable[DoseReport]) -> DoseReport | None:
+    """The dose really taken last, as last reported. Its ``taken_at`` is None for "do not know"."""
+    return _latest(medicine_id, reports, frozenset({Reported.LAST_TAKEN}))
+
+
+def taken_late(report: DoseReport | None, decided: datetime | None) -> bool:
+    """Whether a dose was taken after the last one decided (both UTC).
+
+    A tablet of the decided hour may be taken a little later: within the hour it is that one.
+    """
+    if report is None or report.taken_at is None or decided is None:
+        return False
+    return report.taken_at - decided >= WITHIN
+
+
+def _latest(
+    medicine_id: str, reports: Iterable[DoseReport], said: frozenset[Reported]
+) -> DoseReport | None:
+    mine = (one for one in reports if one.medicine_id == medicine_id and one.said in said)
+    return max(mine, key=lambda one: (one.heard_at, one.id), default=None)

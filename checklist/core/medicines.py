@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from checklist.core.approvals import Approval
 from checklist.core.folding import fold
 from checklist.core.protocol import MedicineGroup
 
@@ -45,6 +46,7 @@ class Medicine:
     substance: str = ""
     origin: str = ""
     withdrawn: bool = False  # named by mistake, or no longer taken
+    named_at: datetime | None = None  # UTC
 
     @property
     def dose(self) -> str:
@@ -60,7 +62,8 @@ class Decision:
     clinician's own words for the patient. A STOP may say beforehand when to restart
     (``restart_at``), which is provisional, or who will tell (``restart_owner``) and by when
     (``restart_by``). A RESTART carries ``restart_at``. ``source`` is what it rests on, in the
-    clinician's words; ``needs_approval`` says that the clinic asks for a second clinician.
+    clinician's words; ``needs_approval`` says that the clinic asks for a second clinician, and
+    ``approval`` is that clinician's word, None until it is given.
     """
 
     id: str
@@ -78,6 +81,22 @@ class Decision:
     reason: str = ""
     source: str = ""
     needs_approval: bool = False
+    decided_by_id: str = ""
+    approval: Approval | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a second clinician has not said yes or no to it yet."""
+        return self.needs_approval and self.approval is None
+
+    @property
+    def refused(self) -> bool:
+        return self.approval is not None and not self.approval.approved
+
+    @property
+    def in_force_at(self) -> datetime:
+        """From when a patient may read it (UTC): as decided, or as approved where that is asked."""
+        return self.decided_at if self.approval is None else self.approval.at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,11 +105,15 @@ class Standing:
 
     ``restart`` was decided since a stop; before the procedure is over it is only provisional.
     ``voided`` says that a decision stood and the procedure then moved, so one must be made again.
+    ``waiting`` is a newer decision that a second clinician has not approved yet, ``refused`` one
+    that they did not: neither has reached the patient, and what stood before still stands.
     """
 
     decision: Decision | None
     restart: Decision | None
     voided: Decision | None = None
+    waiting: Decision | None = None
+    refused: Decision | None = None
 
     @property
     def undecided(self) -> bool:
@@ -113,17 +136,49 @@ def latest_decision(medicine_id: str, decisions: Sequence[Decision]) -> Decision
 
 
 def standing(medicine_id: str, decisions: tuple[Decision, ...]) -> Standing:
-    """What stands after all decisions, in the order they were made (ties by id)."""
+    """What stands after all decisions, in the order they were made (ties by id).
+
+    One that waits for approval or was refused changes nothing of what stands; a decision made after
+    it, or a move of the procedure, takes its place.
+    """
     stands = Standing(decision=None, restart=None)
     mine = [d for d in decisions if d.medicine_id == medicine_id]
     for made in sorted(mine, key=lambda d: (d.decided_at, d.id)):
-        if made.kind is DecisionKind.RESTART:
-            stands = replace(stands, restart=made)
-        elif made.kind is DecisionKind.VOID:
-            stands = Standing(decision=None, restart=None, voided=made)
-        else:
-            stands = Standing(decision=made, restart=None)
+        stands = _after(stands, made)
     return stands
+
+
+def _after(stands: Standing, made: Decision) -> Standing:
+    if made.waits:
+        return replace(stands, waiting=made, refused=None)
+    if made.refused:
+        return replace(stands, waiting=None, refused=made)
+    if made.kind is DecisionKind.RESTART:
+        return replace(stands, restart=made, waiting=None, refused=None)
+    if made.kind is DecisionKind.VOID:
+        # What never reached the patient leaves nothing for them to be told of.
+        known = stands.decision is not None or stands.voided is not None
+        return Standing(decision=None, restart=None, voided=made if known else None)
+    return Standing(decision=made, restart=None)
+
+
+GRAVE_KINDS = frozenset({DecisionKind.STOP, DecisionKind.CHANGE})
+
+
+def asks_for_approval(kind: DecisionKind, medicine: Medicine) -> bool:
+    """Whether a second clinician approves it, where the clinic asks for one.
+
+    Stopping or changing a medicine of a concern group is what harms when it is wrong.
+    """
+    return kind in GRAVE_KINDS and bool(medicine.group)
+
+
+def same_substance(one: Medicine, other: Medicine) -> bool:
+    """Whether two names on the list are the same medicine: by the shipped list, or as named."""
+    if one.substance and other.substance:
+        return one.substance == other.substance
+    known = fold(one.generic) or fold(one.name)
+    return known == (fold(other.generic) or fold(other.name))
 
 
 def match_group(name: str, groups: Sequence[MedicineGroup]) -> tuple[str, str]:

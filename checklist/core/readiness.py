@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from checklist.core.attention import Facts, ReasonKind
+from checklist.core.attention.reports import not_looked_at
 from checklist.core.marks import Mark, MarkState, TaskState
 from checklist.core.medicines import standing
 from checklist.core.plan.model import PlanState, Task
@@ -44,8 +45,15 @@ def _answers(facts: Facts) -> Iterator[str]:
 
 def _medicines(facts: Facts) -> Iterator[str]:
     for medicine in facts.inputs.medicines:
-        if not medicine.withdrawn and standing(medicine.id, facts.inputs.decisions).undecided:
+        if medicine.withdrawn:
+            continue
+        stands = standing(medicine.id, facts.inputs.decisions)
+        if stands.waiting is not None:
+            yield f"Waits for a second clinician: {medicine.name}"
+        elif stands.undecided:
             yield f"Not decided yet: {medicine.name}"
+    for medicine in not_looked_at(facts):
+        yield f"Taken later than decided, and no clinician has looked: {medicine.name}"
 
 
 def _tasks(facts: Facts, now: datetime) -> Iterator[str]:

@@ -18,7 +18,7 @@ from checklist.core.moments import Moment
 
 @dataclass(frozen=True, kw_only=True)
 class Voided:
-    """A medicine, and the decision about it that stands until now and will not any more."""
+    """A medicine, and its decision that stands or waits until now, and will not any more."""
 
     medicine: Medicine
     decision: Decision
@@ -38,9 +38,12 @@ def voided_by_move(
     """
     found = []
     for medicine in medicines:
-        decision = standing(medicine.id, decisions).decision
-        if decision is not None and _falls(decision, was, will_be, tz):
-            found.append(Voided(medicine=medicine, decision=decision))
+        stands = standing(medicine.id, decisions)
+        # Approved after the move, a decision that waits would bring its old dates into force.
+        for decision in (stands.decision, stands.waiting):
+            if decision is not None and _falls(decision, was, will_be, tz):
+                found.append(Voided(medicine=medicine, decision=decision))
+                break
     return tuple(found)
 
 

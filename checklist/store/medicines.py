@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from checklist.core.actors import Actor
+from checklist.core.approvals import Approval
 from checklist.core.clock import utc_text
 from checklist.core.medicines import Decision, DecisionKind, Medicine
-from checklist.store import codec
+from checklist.store import approvals, codec
 from checklist.store.reader import Reader, Row
 from checklist.store.writer import Tx
 
@@ -65,7 +66,7 @@ def of_plan(reader: Reader, plan_id: str) -> tuple[Medicine, ...]:
     """Every medicine named, the withdrawn ones too, in the order they were named."""
     rows = reader.all(
         """SELECT id, name, generic, form, concern, when_taken, filled_by, withdrawn,
-            strength, substance, origin
+            strength, substance, origin, named_at
         FROM medicine WHERE plan_id = :plan ORDER BY named_at, id""",
         {"plan": plan_id},
     )
@@ -97,14 +98,16 @@ def add_decision(tx: Tx, plan_id: str, decision: Decision, *, by: Actor) -> None
 
 
 def decisions(reader: Reader, plan_id: str) -> tuple[Decision, ...]:
-    """Every decision ever made for the plan, oldest first."""
+    """Every decision ever made for the plan, each with its approval, oldest first."""
     rows = reader.all(
         """SELECT id, medicine_id, kind, last_dose, take_at, instruction, restart_at,
-            restart_owner, restart_by, consulted, reason, source, needs_approval, by_name, at
+            restart_owner, restart_by, consulted, reason, source, needs_approval, by_id, by_name, at
         FROM decision WHERE plan_id = :plan ORDER BY at, id""",
         {"plan": plan_id},
     )
-    return tuple(_decision(row) for row in rows)
+    asked = any(row["needs_approval"] for row in rows)
+    approved = approvals.of_plan(reader, plan_id) if asked else {}
+    return tuple(_decision(row, approved.get(row["id"])) for row in rows)
 
 
 def _medicine(row: Row) -> Medicine:
@@ -120,10 +123,11 @@ def _medicine(row: Row) -> Medicine:
         strength=row["strength"],
         substance=row["substance"],
         origin=row["origin"],
+        named_at=codec.instant(row["named_at"]),
     )
 
 
-def _decision(row: Row) -> Decision:
+def _decision(row: Row, approval: Approval | None) -> Decision:
     return Decision(
         id=row["id"],
         medicine_id=row["medicine_id"],
@@ -140,4 +144,6 @@ def _decision(row: Row) -> Decision:
         reason=row["reason"],
         source=row["source"],
         needs_approval=bool(row["needs_approval"]),
+        decided_by_id=row["by_id"],
+        approval=approval,
     )

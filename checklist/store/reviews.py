@@ -68,7 +68,12 @@ class Review:
 
 _KINDS: Mapping[Waiting, tuple[ReasonKind, ...]] = {
     Waiting.ANSWERS: (ReasonKind.ANSWER,),
-    Waiting.MEDICINES: (ReasonKind.UNDECIDED, ReasonKind.HELD),
+    Waiting.MEDICINES: (
+        ReasonKind.UNDECIDED,
+        ReasonKind.HELD,
+        ReasonKind.APPROVAL,
+        ReasonKind.CONTRADICTION,
+    ),
 }
 _ALL_KINDS = tuple(kind for kinds in _KINDS.values() for kind in kinds)
 _OPEN = "p.clinic_id = :clinic AND p.state <> 'closed'"
@@ -153,9 +158,15 @@ def _condition(waiting: Waiting | None) -> str:
 
 
 def _filed(kinds: tuple[ReasonKind, ...]) -> str:
-    """That a reason of these kinds waits. A restart is filed ahead, and waits once it has begun."""
+    """That a reason of these kinds waits. A restart is filed ahead, and waits once it has begun.
+
+    What is said once before a decide-by is the same decision as the one it warns of.
+    """
     quoted = ", ".join(f"'{kind}'" for kind in kinds)
-    return f"(a.reason IN ({quoted}) AND (a.reason <> 'held' OR a.from_at <= :now))"
+    return (
+        f"(a.reason IN ({quoted}) AND (a.reason <> 'held' OR a.from_at <= :now)"
+        " AND NOT (a.reason = 'undecided' AND a.band = 'tidy'))"
+    )
 
 
 def _params(clinic_id: str, span: Span) -> dict[str, object]:

@@ -99,7 +99,9 @@ def test_a_real_clinic_is_set_up_from_the_command_line(tmp_path: Path) -> None:
     staff = ["staff", "add", "--clinic", "hilltop", "--name", "Sam", "--title", "RN"]
     staff += ["--role", "nurse", "--email", "sam@hilltop.example"]
     staff += ["--password", "a-long-enough-passphrase"]
-    for arguments in (clinic, staff, ["verify"]):
+    two = ["clinic", "approval", "hilltop", "--two"]
+    one = ["clinic", "approval", "hilltop", "--one"]
+    for arguments in (clinic, staff, two, one, ["verify"]):
         ran = subprocess.run(
             [COMMAND, *arguments], capture_output=True, text=True, env=env, timeout=60, check=False
         )

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.core.medicines import Decision, DecisionKind, Medicine, match_group, standing
+from checklist.core.approvals import Approval
+from checklist.core.medicines import (
+    Decision,
+    DecisionKind,
+    Medicine,
+    asks_for_approval,
+    match_group,
+    same_substance,
+    standing,
+)
 from checklist.core.protocol import Criticality, MedicineGroup
 
 MONDAY = datetime(2027, 2, 22, 9, tzinfo=UTC)
@@ -65,6 +75,95 @@ def test_a_void_asks_for_a_new_decision_and_says_so() -> None:
 
 def test_moving_back_revives_no_decision() -> None:
     assert standing("m1", (decision(STOP, 1), decision(VOID, 2), decision(VOID, 3))).undecided
+
+
+def waits(kind: DecisionKind, hours: int) -> Decision:
+    return replace(decision(kind, hours), needs_approval=True)
+
+
+def said(made: Decision, hours: int, *, yes: bool) -> Decision:
+    """The same decision, with a second clinician's word on it."""
+    return replace(
+        made,
+        approval=Approval(
+            id=f"a{hours}",
+            decision_id=made.id,
+            approved=yes,
+            by_id="s2",
+            by="Dr Osei",
+            at=MONDAY + timedelta(hours=hours),
+        ),
+    )
+
+
+def test_what_waits_for_a_second_clinician_decides_nothing_yet() -> None:
+    keep, stop = decision(KEEP, 1), waits(STOP, 2)
+    stands = standing("m1", (keep, stop))
+    assert (stands.decision, stands.waiting) == (keep, stop)
+    assert standing("m1", (stop,)).undecided
+
+
+def test_approved_it_stands_from_then_and_not_from_when_it_was_decided() -> None:
+    stop = said(waits(STOP, 2), 5, yes=True)
+    stands = standing("m1", (decision(KEEP, 1), stop))
+    assert (stands.decision, stands.waiting, stands.held) == (stop, None, True)
+    assert stop.in_force_at == MONDAY + timedelta(hours=5)
+
+
+def test_refused_it_is_as_it_was_before() -> None:
+    stop = said(waits(STOP, 2), 5, yes=False)
+    assert standing("m1", (stop,)).undecided
+    assert standing("m1", (stop,)).refused == stop
+    keep = decision(KEEP, 1)
+    assert standing("m1", (keep, stop)).decision == keep
+    assert standing("m1", (stop, decision(KEEP, 6))).refused is None
+
+
+def test_a_move_voids_what_waits_and_leaves_the_patient_nothing_to_be_told_of() -> None:
+    stands = standing("m1", (waits(STOP, 1), decision(VOID, 2)))
+    assert (stands.decision, stands.waiting, stands.voided) == (None, None, None)
+    late = said(waits(STOP, 1), 5, yes=True)
+    assert standing("m1", (late, decision(VOID, 2))).undecided, "approved after the move"
+
+
+@pytest.mark.parametrize(
+    ("kind", "group", "asks"),
+    [
+        (STOP, "anticoagulant", True),
+        (DecisionKind.CHANGE, "anticoagulant", True),
+        (KEEP, "anticoagulant", False),
+        (RESTART, "anticoagulant", False),
+        (STOP, "", False),
+    ],
+)
+def test_only_stopping_or_changing_what_is_of_concern_asks_for_a_second(
+    kind: DecisionKind, group: str, asks: bool
+) -> None:
+    assert asks_for_approval(kind, Medicine(id="m1", name="x", group=group)) is asks
+
+
+def named(name: str, **more: str) -> Medicine:
+    return Medicine(
+        id=name, name=name, generic=more.get("generic", ""), substance=more.get("substance", "")
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (named("Eliquis 5mg", generic="apixaban"), named("Apixaban"), True),
+        (named("Eliquis", substance="apixaban"), named("X", substance="apixaban"), True),
+        (named("Eliquis", substance="apixaban"), named("X", substance="edoxaban"), False),
+        (named("aspirin", substance="aspirin"), named("Aspirin"), True),
+        (named("the white one"), named("The white one"), True),
+        (named("Amlodipine"), named("Bisoprolol"), False),
+    ],
+)
+def test_two_names_of_one_substance_are_one_medicine(
+    one: Medicine, other: Medicine, same: bool
+) -> None:
+    assert same_substance(one, other) is same
+    assert same_substance(other, one) is same
 
 
 def test_another_medicines_decision_is_none_of_its() -> None:

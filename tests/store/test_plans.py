@@ -265,11 +265,11 @@ def test_medicines_and_decisions_come_back(
 ) -> None:
     medicine = Medicine(
         id=new_id(), name="Eliquis 5mg", generic="apixaban", form="tablet", group="blood-thinner",
-        when_taken="twice a day", filled_by="blister pack",
+        when_taken="twice a day", filled_by="blister pack", named_at=now,
     )  # fmt: skip
     stop = Decision(
         id=new_id(), medicine_id=medicine.id, kind=DecisionKind.STOP,
-        decided_by=clinician.name, decided_at=now, last_dose=now + HOUR,
+        decided_by=clinician.name, decided_by_id=clinician.id, decided_at=now, last_dose=now + HOUR,
         restart_owner="ward", restart_by=now + 5 * HOUR, consulted="Dr GP", reason="bleeding",
     )  # fmt: skip
     later = replace(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checklist.core import clock
 from checklist.core.attention import naming
@@ -11,6 +11,7 @@ from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
 from checklist.core.attention.times import (
     closing_time,
     do_by,
+    good_time,
     morning_after,
     near_from,
     sharpening,
@@ -26,12 +27,36 @@ def medicines(facts: Facts) -> Iterator[Reason]:
         stands = standing(medicine.id, facts.inputs.decisions)
         if medicine.withdrawn:
             continue
+        if stands.waiting is not None:
+            yield from _to_approve(facts, medicine, stands.waiting)
         if stands.voided is not None:
             yield from _decide_again(facts, medicine, stands.voided)
         elif stands.decision is None:
             yield from _undecided(facts, medicine)
         elif stands.decision.kind is DecisionKind.STOP:
             yield from _held(facts, medicine, stands, stands.decision)
+
+
+def _to_approve(facts: Facts, medicine: Medicine, waiting: Decision) -> Iterator[Reason]:
+    """A colleague decided; it reaches the patient once a second clinician has said yes."""
+    at = waiting.decided_at
+    what = "Stop" if waiting.kind is DecisionKind.STOP else "Change"
+    reason = Reason(
+        kind=ReasonKind.APPROVAL,
+        subject=medicine.id,
+        cause=waiting.id,
+        band=Band.TODAY,
+        words=f"{what} to approve: {medicine.name}",
+        detail=f"decided by {naming.by_whom(facts, waiting.decided_by, at)}",
+        tag=naming.tag(facts, medicine.id),
+        since=at,
+        from_at=at,
+        do_by=do_by(facts, at),
+    )
+    promises = [near_from(facts), waiting.last_dose]
+    yield from sharpening(
+        reason, min((one for one in promises if one is not None), default=None), asks_again=True
+    )
 
 
 def _decide_again(facts: Facts, medicine: Medicine, void: Decision) -> Iterator[Reason]:
@@ -58,6 +83,7 @@ def _undecided(facts: Facts, medicine: Medicine) -> Iterator[Reason]:
         return
     booked = facts.inputs.booked_at
     from_at = max(decide_by, booked)
+    yield from _in_good_time(facts, medicine, decide_by)
     late = "booked after its decide-by" if booked > decide_by else "its decide-by has passed"
     reason = Reason(
         kind=ReasonKind.UNDECIDED,
@@ -72,6 +98,28 @@ def _undecided(facts: Facts, medicine: Medicine) -> Iterator[Reason]:
         do_by=do_by(facts, from_at),
     )
     yield from sharpening(reason, near_from(facts), asks_again=True)
+
+
+def _in_good_time(facts: Facts, medicine: Medicine, decide_by: datetime) -> Iterator[Reason]:
+    """Two working days ahead it is said once, so that a decide-by is met and not missed."""
+    from_at = max(good_time(facts.clinic, decide_by), facts.inputs.booked_at)
+    if from_at >= decide_by:
+        return
+    # A day's end is the next day's first instant; staff read the day itself.
+    last = naming.day(facts, decide_by - timedelta.resolution)
+    yield Reason(
+        kind=ReasonKind.UNDECIDED,
+        subject=medicine.id,
+        cause=f"{clock.utc_text(decide_by)}:soon",
+        band=Band.TIDY,
+        words=f"Medicine to decide: {medicine.name}",
+        detail=f"decide by the end of {last}",
+        tag=naming.tag(facts, medicine.id),
+        since=from_at,
+        from_at=from_at,
+        do_by=decide_by,
+        until_at=decide_by,
+    )
 
 
 def _held(facts: Facts, medicine: Medicine, stands: Standing, stop: Decision) -> Iterator[Reason]:

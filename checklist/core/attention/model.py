@@ -96,9 +96,10 @@ class Facts:
     ``unread`` are answers that matter and that no clinician has read.
     ``paper`` says the patient has no phone page, so silence there means nothing. ``states`` may
     hold tasks of earlier revisions too: what was said there and not read is not forgotten.
-    ``concerns`` names the protocol's medicine groups for staff ("blood thinner"), by key. ``news``
-    is what changed of what the patient was shown, and nobody has said they read. ``reports`` are
-    what was really taken, ``taps`` the warning signs tapped, ``tries`` the teach-back answers.
+    ``concerns`` names the protocol's medicine groups for staff ("blood thinner"), by key, and
+    ``grave`` are the keys of those that can do grave harm. ``news`` is what changed of what the
+    patient was shown, and nobody has said they read. ``reports`` are what was really taken,
+    ``taps`` the warning signs tapped, ``tries`` the teach-back answers.
     """
 
     clinic: Clinic
@@ -111,6 +112,7 @@ class Facts:
     signed: bool
     resolutions: frozenset[Resolution]
     concerns: Mapping[str, str] = field(default_factory=dict)
+    grave: frozenset[str] = frozenset()
     news: News = NOTHING
     reports: tuple[DoseReport, ...] = ()
     taps: tuple[FlagTap, ...] = ()

@@ -7,13 +7,24 @@ from checklist.core.attention.changed import changed
 from checklist.core.attention.medicines import medicines
 from checklist.core.attention.milestones import milestones
 from checklist.core.attention.model import Facts, Reason, Resolution
+from checklist.core.attention.reports import contradictions
 from checklist.core.attention.said import said
 from checklist.core.attention.silence import silence
 from checklist.core.attention.tasks import unmarked
 from checklist.core.attention.values import values
 from checklist.core.plan.model import PlanState
 
-RULES = (said, values, unmarked, unread, silence, medicines, changed, milestones)
+RULES = (
+    said,
+    values,
+    contradictions,
+    unmarked,
+    unread,
+    silence,
+    medicines,
+    changed,
+    milestones,
+)
 
 
 def reasons(facts: Facts) -> tuple[Reason, ...]:

@@ -110,10 +110,10 @@ def _unconfirmed(facts: Facts, task: Task) -> Iterator[Reason]:
 
 
 def _told_at(task: Task, decision: Decision) -> datetime:
-    """When the change was due, or decided if that came later (UTC)."""
+    """When the change was due, or told to the patient if that came later (UTC)."""
     if task.step == STOP and decision.last_dose is not None:
-        return max(decision.last_dose, decision.decided_at)
-    return decision.decided_at
+        return max(decision.last_dose, decision.in_force_at)
+    return decision.in_force_at
 
 
 def _overdue(facts: Facts, task: Task) -> Iterator[Reason]:

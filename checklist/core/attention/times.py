@@ -36,6 +36,11 @@ def times_told_from(clinic: Clinic, procedure_day: date) -> datetime:
     return clock.instant(day, clinic.hours[day.weekday()].opens, clinic.tz)
 
 
+def good_time(clinic: Clinic, decide_by: datetime) -> datetime:
+    """The opening of the second working day before a decide-by (UTC)."""
+    return times_told_from(clinic, clock.day_of(decide_by, clinic.tz))
+
+
 def sign_off_from(clinic: Clinic, procedure_at: datetime) -> datetime:
     """The opening of the last working day before the procedure (UTC)."""
     day = clinic.working_day_before(clock.day_of(procedure_at, clinic.tz))

@@ -80,9 +80,18 @@ def fingerprint(content: Content, inputs: Inputs) -> str:
             for a in inputs.answers.values()
             if a.question not in asked_after
         ),
-        "decisions": sorted(d.id for d in inputs.decisions if d.kind is not DecisionKind.RESTART),
+        "decisions": sorted(_decisions(inputs)),
     }
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
+
+
+def _decisions(inputs: Inputs) -> Iterator[str]:
+    """Every decision but a restart, and a second clinician's word on it."""
+    for decision in inputs.decisions:
+        if decision.kind is not DecisionKind.RESTART:
+            yield decision.id
+        if decision.approval is not None:
+            yield decision.approval.id
 
 
 def _stamp(at: datetime | None) -> str:

@@ -93,12 +93,12 @@ class _One:
     def _stopped(self, decision: Decision) -> Iterator[Draft]:
         """The last dose is one thing to do; from then on, one thing not to do.
 
-        Decided after the last dose was taken, there is nothing left to do but to stop. The stop
-        ends only when a restart is confirmed, never by itself at a date agreed beforehand.
+        In force only after the last dose, there is nothing left to do but to stop. The stop ends
+        only when a restart is confirmed, never by itself at a date agreed beforehand.
         """
         last_dose = self._moment(decision.last_dose)
         texts, moments = self._texts(decision), {"last_dose": last_dose}
-        if decision.last_dose is None or decision.decided_at < decision.last_dose:
+        if decision.last_dose is None or decision.in_force_at < decision.last_dose:
             yield self._draft(
                 "last_dose",
                 Kind.DO,

@@ -28,7 +28,12 @@ def decided_words(
     if decision is None:
         return {"kind": "", "tone": "", "what": "", "by": "", "note": ""}
     when = say_when.seen_from(decision.decided_at, now, clinic)
-    note = [f"asked {decision.consulted}" if decision.consulted else "", decision.reason]
+    note = [
+        f"asked {decision.consulted}" if decision.consulted else "",
+        decision.reason,
+        f"source: {decision.source}" if decision.source else "",
+        _approved(decision, clinic, now),
+    ]
     return {
         "kind": KINDS[decision.kind],
         "tone": "calm" if decision.kind is DecisionKind.STOP else "good",
@@ -36,6 +41,15 @@ def decided_words(
         "by": f"decided by {decision.decided_by}, {when}",
         "note": " · ".join(part for part in note if part),
     }
+
+
+def _approved(decision: Decision, clinic: Clinic, now: datetime) -> str:
+    word = decision.approval
+    if word is None:
+        return ""
+    when = say_when.seen_from(word.at, now, clinic)
+    said = "approved" if word.approved else "not approved"
+    return f"{said} by {word.by}, {when}"
 
 
 def _what(decision: Decision, clinic: Clinic, *, confirmed: bool) -> str:

@@ -28,12 +28,14 @@ def filled(medicine_id: str, inputs: Inputs, clinic: Clinic) -> dict[str, str]:
     """
     decision = latest_decision(medicine_id, inputs.decisions)
     values: dict[str, str] = {"seen": "" if decision is None else decision.id}
-    if decision is not None and decision.kind is not DecisionKind.VOID:
+    # What a second clinician refused is decided anew, from an empty form.
+    if decision is not None and decision.kind is not DecisionKind.VOID and not decision.refused:
         values |= {
             "kind": decision.kind.value,
             "instruction": decision.instruction,
             "consulted": decision.consulted,
             "reason": decision.reason,
+            "source": decision.source,
             **_filled_times(decision, clinic),
         }
         if to_restart(medicine_id, inputs, clinic):
@@ -84,7 +86,7 @@ def as_it_was(made: Decided, inputs: Inputs, clinic: Clinic) -> bool:
     Choosing the restart that was agreed beforehand does: it confirms it.
     """
     seen = next((d for d in inputs.decisions if d.id == made.seen), None)
-    if seen is None or seen.medicine_id != made.medicine_id:
+    if seen is None or seen.medicine_id != made.medicine_id or seen.refused:
         return False
     if made.kind is DecisionKind.RESTART and to_restart(made.medicine_id, inputs, clinic):
         return False
@@ -100,5 +102,6 @@ def as_it_was(made: Decided, inputs: Inputs, clinic: Clinic) -> bool:
             "restart_by",
             "consulted",
             "reason",
+            "source",
         )
     )

@@ -108,6 +108,7 @@ class _One:
             seen=self._said("seen"),
             consulted=self._short("consulted"),
             reason=self._short("reason"),
+            source=self._short("source"),
             **made,
         )
 

@@ -23,6 +23,7 @@ DECIDED_FIELDS = (
     "restart_by",
     "consulted",
     "reason",
+    "source",
 )
 """What a decision and the typed one have in common."""
 

@@ -168,6 +168,7 @@ FIELDS = (
     "again_time_which",
     "consulted",
     "reason",
+    "source",
 )
 """The fields of one medicine, in the order in which they stand."""
 

@@ -22,7 +22,11 @@ SORT = {
     ReasonKind.ANSWER: "Answer to read",
     ReasonKind.UNDECIDED: "Medicine to decide",
     ReasonKind.HELD: "To restart",
+    ReasonKind.APPROVAL: "To approve",
+    ReasonKind.CONTRADICTION: "Does not fit",
 }
+SAID_WHOLE = (ReasonKind.ANSWER, ReasonKind.CONTRADICTION)
+MEDICINE_KINDS = frozenset(SORT) - {ReasonKind.ANSWER}
 MOST_LINES = 4
 """More waiting things than this are counted: the row says where to look, not everything."""
 
@@ -50,7 +54,7 @@ def row(review: Review, clinic: Clinic, now: datetime) -> dict[str, Any]:
 
 def _line(wait: Wait, now: datetime) -> dict[str, Any]:
     text = wait.words
-    if wait.kind is not ReasonKind.ANSWER:  # the lead says the rest
+    if wait.kind not in SAID_WHOLE:  # the lead says the rest
         text = wait.words.partition(": ")[2] or wait.words
     late = wait.kind is ReasonKind.UNDECIDED and wait.since <= now
     return {"lead": SORT[wait.kind], "text": text, "late": late}
@@ -70,7 +74,7 @@ def _links(review: Review) -> list[dict[str, str]]:
     found = []
     if ReasonKind.ANSWER in kinds:
         found.append(("Read answers", "clinician.review"))
-    if kinds & {ReasonKind.UNDECIDED, ReasonKind.HELD}:
+    if kinds & MEDICINE_KINDS:
         found.append(("Decide medicines", "medicines.page"))
     if not found and review.to_sign:
         found.append(("Sign off", "clinician.sign_off"))

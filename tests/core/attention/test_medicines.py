@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from checklist.core.approvals import Approval
 from checklist.core.attention import Band, Facts, ReasonKind, reasons
 from checklist.core.medicines import DecisionKind
 from checklist.core.plan.model import Inputs, PlanState
@@ -32,12 +33,24 @@ STOPPED = replace(NAMED, decisions=(STOP,))
 
 def test_undecided_asks_from_its_groups_decide_by() -> None:
     known = facts(NAMED)
-    assert not of(known, UNDECIDED, "2027-02-22 23:59")
+    assert one(known, UNDECIDED, "2027-02-22 23:59").band is Band.TIDY
     reason = one(known, UNDECIDED, "2027-02-23 00:00")
     assert reason.words == "Medicine to decide: warfarin"
     assert reason.detail == "its decide-by has passed"
     assert (reason.band, reason.tag) == (Band.TODAY, "blood thinner")
     assert reason.do_by == at("2027-02-23 17:00")
+
+
+def test_two_working_days_before_its_decide_by_it_is_said_in_good_time() -> None:
+    known = facts(NAMED)
+    assert not of(known, UNDECIDED, "2027-02-19 07:59")
+    reason = one(known, UNDECIDED, "2027-02-19 08:00")
+    assert reason.band is Band.TIDY
+    assert reason.detail == "decide by the end of Monday 22 February"
+    assert reason.do_by == at("2027-02-23 00:00")
+    settled = replace(known, resolutions=resolved(reason))
+    assert not of(settled, UNDECIDED, "2027-02-19 08:00")
+    assert one(settled, UNDECIDED, "2027-02-23 00:00").band is Band.TODAY
 
 
 def test_undecided_is_a_matter_of_now_when_the_procedure_is_near() -> None:
@@ -97,6 +110,50 @@ def test_settled_for_today_it_asks_again_when_near() -> None:
     settled = replace(known, resolutions=resolved(one(known, UNDECIDED, "2027-02-23 09:00")))
     assert not of(settled, UNDECIDED, "2027-02-24 09:00")
     assert one(settled, UNDECIDED, "2027-03-03 09:00").band is Band.NOW
+
+
+# To approve -------------------------------------------------------------------------------------
+
+APPROVAL = ReasonKind.APPROVAL
+WAITS = replace(STOP, needs_approval=True)
+
+
+def word(*, yes: bool, when: str = "2027-02-21 09:00") -> Approval:
+    return Approval(
+        id="a1",
+        decision_id=WAITS.id,
+        approved=yes,
+        by_id="s2",
+        by="Dr Osei",
+        at=at(when),
+        note="no",
+    )
+
+
+def test_a_decision_that_waits_for_a_second_clinician_waits_visibly() -> None:
+    known = facts(replace(NAMED, decisions=(WAITS,)))
+    reason = one(known, APPROVAL, "2027-02-22 09:00")
+    assert reason.words == "Stop to approve: warfarin"
+    assert reason.detail == "decided by Dr Rao, 9am on Saturday 20 February"
+    assert (reason.band, reason.tag) == (Band.TODAY, "blood thinner")
+
+
+def test_it_is_a_matter_of_now_once_its_last_dose_would_have_been() -> None:
+    known = facts(replace(NAMED, decisions=(WAITS,)))
+    assert one(known, APPROVAL, "2027-02-26 17:59").band is Band.TODAY
+    assert one(known, APPROVAL, "2027-02-26 18:00").band is Band.NOW
+
+
+def test_until_approved_the_medicine_is_undecided_too() -> None:
+    known = facts(replace(NAMED, decisions=(WAITS,)))
+    assert of(known, UNDECIDED, "2027-02-23 09:00")
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_a_second_clinicians_word_clears_it(yes: bool) -> None:
+    made = replace(NAMED, decisions=(replace(WAITS, approval=word(yes=yes)),))
+    assert not of(facts(made), APPROVAL, "2027-02-26 18:00")
+    assert bool(of(facts(made), UNDECIDED, "2027-02-23 09:00")) is not yes
 
 
 # Held -------------------------------------------------------------------------------------------
