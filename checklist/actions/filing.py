@@ -20,6 +20,7 @@ from checklist.store import (
     dose_reports,
     flag_taps,
     marks,
+    mornings,
     patients,
     plans,
     presence,
@@ -95,6 +96,7 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         reports=dose_reports.of_plan(reader, plan.id) if "dose_report" in rare else (),
         taps=flag_taps.of_plan(reader, plan.id) if "flag_tap" in rare else (),
         tries=teach_tries.of_plan(reader, plan.id) if "teach_try" in rare else (),
+        morning=mornings.latest(reader, plan.id) if "morning" in rare else None,
     )
 
 

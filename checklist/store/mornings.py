@@ -6,8 +6,11 @@ from checklist.core.actors import Actor
 from checklist.core.clock import utc_text
 from checklist.core.morning import Morning
 from checklist.store import codec
-from checklist.store.reader import Reader
+from checklist.store.reader import Reader, Row
 from checklist.store.writer import Tx
+
+_MORNING = """SELECT id, food_at, food, drink_at, drink, escort, escort_phone, note, by_name, at
+    FROM morning WHERE plan_id = :plan ORDER BY at DESC, id DESC"""
 
 
 def add(tx: Tx, plan_id: str, morning: Morning, *, by: Actor) -> None:
@@ -29,13 +32,17 @@ def add(tx: Tx, plan_id: str, morning: Morning, *, by: Actor) -> None:
 
 
 def latest(reader: Reader, plan_id: str) -> Morning | None:
-    row = reader.one(
-        """SELECT id, food_at, food, drink_at, drink, escort, escort_phone, note, by_name, at
-        FROM morning WHERE plan_id = :plan ORDER BY at DESC, id DESC LIMIT 1""",
-        {"plan": plan_id},
-    )
-    if row is None:
-        return None
+    """The sheet as it was filled in last; None while it is empty."""
+    row = reader.one(f"{_MORNING} LIMIT 1", {"plan": plan_id})
+    return None if row is None else _morning(row)
+
+
+def of_plan(reader: Reader, plan_id: str) -> tuple[Morning, ...]:
+    """Every filling-in, the newest first."""
+    return tuple(_morning(row) for row in reader.all(_MORNING, {"plan": plan_id}))
+
+
+def _morning(row: Row) -> Morning:
     return Morning(
         id=row["id"],
         food_at=codec.instant(row["food_at"]),

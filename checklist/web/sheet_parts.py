@@ -8,6 +8,7 @@ from typing import Any
 from checklist.core import clock, words
 from checklist.core.clinic import Clinic
 from checklist.core.marks import MarkState, TaskState
+from checklist.core.plan import fasting
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.web.open_end import ask_us, at_least_until
@@ -86,19 +87,24 @@ def _limits(tasks: list[Task], paper: Paper) -> list[dict[str, str]]:
         "food": "You can eat until",
         "drink": f"You can drink {drink} until" if drink else "You can drink until",
     }
+    over = {"food": "The time to eat ended at", "drink": "The time to drink ended at"}
     return [
-        {"text": labels[task.fasting], "time": task.clock, "day": ""}
+        {
+            "text": (over if fasting.is_over(task, paper.printed_at) else labels)[task.fasting],
+            "time": task.clock,
+            "day": "",
+        }
         for task in tasks
         if task.fasting and task.clock
     ]
 
 
 def _task(task: Task, paper: Paper) -> dict[str, Any]:
-    state, language = paper.states[task.key], paper.revision.content.language
+    state = paper.states[task.key]
     not_needed = state.state is MarkState.NOT_NEEDED
     return {
         "title": task.title,
-        "text": _unbroken(_text(task, language), paper.clinic),
+        "text": _unbroken(_text(task, paper), paper.clinic),
         "when": when_lines(_when(task, paper)),
         "important": task.void or (task.critical and (bool(task.medicine_id) or task.late)),
         "box": not (task.kind is Kind.KNOW or not_needed or task.over or task.asks_nothing_yet),
@@ -113,9 +119,11 @@ def _task(task: Task, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _text(task: Task, language: str) -> str:
+def _text(task: Task, paper: Paper) -> str:
     """The words, with what they still allow, and what comes after an end that is none."""
-    said = [task.text, task.except_, ask_us(task, language) if task.open_end else ""]
+    language = paper.revision.content.language
+    text = fasting.told(task, paper.printed_at, tz=paper.tz, locale=paper.locale, language=language)
+    said = [text, task.except_, ask_us(task, language) if task.open_end else ""]
     return " ".join(part for part in said if part)
 
 

@@ -12,6 +12,7 @@ from checklist.core.dose_reports import DoseReport
 from checklist.core.flag_taps import FlagTap
 from checklist.core.marks import TaskState
 from checklist.core.moments import opening
+from checklist.core.morning import Morning
 from checklist.core.news import NOTHING, News
 from checklist.core.plan.model import Answer, Inputs, PlanState, Revision
 from checklist.core.teach_back import TeachTry
@@ -99,7 +100,8 @@ class Facts:
     ``concerns`` names the protocol's medicine groups for staff ("blood thinner"), by key, and
     ``grave`` are the keys of those that can do grave harm. ``news`` is what changed of what the
     patient was shown, and nobody has said they read. ``reports`` are what was really taken,
-    ``taps`` the warning signs tapped, ``tries`` the teach-back answers.
+    ``taps`` the warning signs tapped, ``tries`` the teach-back answers, ``morning`` the
+    sheet filled in at the door on the day.
     """
 
     clinic: Clinic
@@ -117,6 +119,7 @@ class Facts:
     reports: tuple[DoseReport, ...] = ()
     taps: tuple[FlagTap, ...] = ()
     tries: tuple[TeachTry, ...] = ()
+    morning: Morning | None = None
 
     @property
     def inputs(self) -> Inputs:

@@ -7,6 +7,7 @@ from checklist.core.attention.changed import changed
 from checklist.core.attention.medicines import medicines
 from checklist.core.attention.milestones import milestones
 from checklist.core.attention.model import Facts, Reason, Resolution
+from checklist.core.attention.mornings import with_mornings
 from checklist.core.attention.reports import contradictions
 from checklist.core.attention.said import said
 from checklist.core.attention.silence import silence
@@ -37,6 +38,6 @@ def reasons(facts: Facts) -> tuple[Reason, ...]:
     found = (reason for rule in RULES for reason in rule(facts))
     return tuple(
         r
-        for r in found
+        for r in with_mornings(facts, found)
         if Resolution(reason=r.kind, subject=r.subject, cause=r.cause) not in facts.resolutions
     )

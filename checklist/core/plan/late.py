@@ -9,7 +9,9 @@ because the plan was booked, moved or changed too late for it. Then
 - what the clinic itself does is due that day, and keeps its words;
 - a grave limit that began before anybody knew of it (the last meal) reads "Call us today" too;
 - a medicine whose decide-by has passed reads so, and to keep taking it until we speak;
-- of the days of a step that were all past, the last one stands for all, and reads so once.
+- of the days of a step that were all past, the last one stands for all, and reads so once;
+- a limit of eating or drinking that moved on, as the start was delayed, is late for nobody: whoever
+  kept to what was told has kept to it. Once its time is over it says so.
 
 What was once late stays as it was told, on the day it was told, until its time is to come again.
 """
@@ -21,6 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checklist.core import clock
+from checklist.core.plan import fasting
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.build import drafts
 from checklist.core.plan.concrete import concrete, reading_order
@@ -53,7 +56,7 @@ def mark_late(
     )
     late = {task.key for task in content.tasks if past.holds(task)}
     if not late:
-        return content
+        return _fasting_told(content, inputs)
     over = _days_told_by_another(content, late)
     setting, laid = lay(setting_of(protocol, inputs))
     by_key = {draft.key: draft for draft in drafts(setting, laid)}
@@ -63,6 +66,18 @@ def mark_late(
         if task.key not in over
     ]
     told.sort(key=lambda task: reading_order(task, by_key[task.key].order))
+    return _fasting_told(replace(content, tasks=tuple(told)), inputs)
+
+
+def _fasting_told(content: Content, inputs: Inputs) -> Content:
+    """What is over by now does not read as if it could still be kept."""
+    if not any(fasting.is_over(task, inputs.as_of) for task in content.tasks):
+        return content
+    tz, locale = clock.zone(inputs.voice.zone), inputs.voice.locale
+    told = (
+        fasting.as_of(task, inputs.as_of, tz=tz, locale=locale, language=content.language)
+        for task in content.tasks
+    )
     return replace(content, tasks=tuple(told))
 
 
@@ -93,7 +108,10 @@ class _Past:
         asked = self.shown.get(task.key)
         if asked is None or self.before is None or asked.late:
             return True
-        return self._act_by(asked, self.before) != act_by
+        told = self._act_by(asked, self.before)
+        if task.fasting and told is not None and told < act_by:
+            return False
+        return told != act_by
 
     def _act_by(self, task: Task, content: Content) -> datetime | None:
         """The last moment at which a task could still be begun; None where there is none."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from checklist.core import clock, words
 from checklist.core.moments import last_full_day
+from checklist.core.plan import fasting as fasting_rule
 from checklist.core.plan.model import Task
 from checklist.core.plan.places import Place, Stage
 from checklist.core.plan.today import Placed
@@ -66,7 +67,7 @@ def fasting(ground: Ground) -> dict[str, Any]:
     """The arguments of fasting_card. Raises LookupError for a plan that has no fasting."""
     placed = {p.task.key: p for p in ground.page.placed if p.task.fasting}
     both = [placed[t.key] for t in ground.revision.content.tasks if t.key in placed]
-    told = [_told(p.task, ground.told(p.task.text)) for p in both]
+    told = [_told(p.task, ground.told(_as_of_now(p.task, ground))) for p in both]
     late = any(p.task.late for p in both)
     blocks = [_block(p, ground, first=p is both[0]) for p in both]
     return {
@@ -80,6 +81,15 @@ def fasting(ground: Ground) -> dict[str, Any]:
         "phone": ground.phone if late else "",
         "action": ground.mark_url,
     }
+
+
+def _as_of_now(task: Task, ground: Ground) -> str:
+    """What is over does not read as if it could still be kept."""
+    content = ground.revision.content
+    locale = ground.revision.inputs.voice.locale
+    return fasting_rule.told(
+        task, ground.now, tz=ground.clinic.tz, locale=locale, language=content.language
+    )
 
 
 def _title(ground: Ground) -> str:

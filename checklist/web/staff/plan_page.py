@@ -134,7 +134,7 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "events": plan_events.events_view(
             plan, revision, clinic, g.actor, at, own_events(protocol)
         ),
-        "ways": ways(plan, g.actor),
+        "ways": ways(plan, g.actor, home=is_actual(revision.inputs.anchors, "home")),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),
     }

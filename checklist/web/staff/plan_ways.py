@@ -5,29 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import g, url_for
 
+from checklist.core import clock
 from checklist.core.access import Act, may
 from checklist.core.actors import Actor
 from checklist.core.plan.model import PlanState
 from checklist.store.plans import PlanRow
+from checklist.web.house import now
 
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One page about a plan. ``act`` is what one must be allowed to; ``open_for`` asks the plan."""
+    """One page about a plan. ``act`` is what one must be allowed to; ``open_for`` asks the plan.
+
+    ``until_home`` closes it once the patient has gone home.
+    """
 
     label: str
     endpoint: str
     act: Act | None = None
     open_for: Callable[[PlanRow], bool] = lambda plan: True  # noqa: ARG005  # every plan
+    until_home: bool = False
 
 
 def _before(plan: PlanRow) -> bool:
     return plan.state is PlanState.BEFORE
 
 
+def _days_to_go(plan: PlanRow) -> int | None:
+    """Whole days until the procedure's, in the clinic's zone; less than 0 once it has passed."""
+    if plan.procedure_day is None:
+        return None
+    return (plan.procedure_day - clock.day_of(now(), g.clinic.tz)).days
+
+
+def _from_the_day_before(plan: PlanRow) -> bool:
+    days = _days_to_go(plan)
+    return _is_after(plan) or (_before(plan) and days is not None and days <= 1)
+
+
+def _is_after(plan: PlanRow) -> bool:
+    return plan.state is PlanState.RECOVERING
+
+
 WAYS = (
+    Way(
+        label="The day",
+        endpoint="day.page",
+        act=Act.REPORT_DOSE,
+        open_for=_from_the_day_before,
+        until_home=True,
+    ),
     Way(label="Print the letter", endpoint="print_plan.letter", act=Act.ISSUE_DOOR),
     Way(label="Print the checklist", endpoint="print_plan.sheet", act=Act.NOTE),
     Way(label="Medicines", endpoint="medicines.page", act=Act.ANSWER),
@@ -37,10 +66,15 @@ WAYS = (
 )
 
 
-def ways(plan: PlanRow, actor: Actor) -> list[dict[str, str]]:
-    """The pages that are open to this person for this plan, the most used first."""
+def ways(plan: PlanRow, actor: Actor, *, home: bool = False) -> list[dict[str, str]]:
+    """The pages that are open to this person for this plan, the most used first.
+
+    ``home`` says that going home is recorded.
+    """
     return [
         {"label": way.label, "url": url_for(way.endpoint, plan_id=plan.id)}
         for way in WAYS
-        if (way.act is None or may(actor, way.act)) and way.open_for(plan)
+        if (way.act is None or may(actor, way.act))
+        and way.open_for(plan)
+        and not (home and way.until_home)
     ]

@@ -29,6 +29,8 @@ ENGLISH: Final = Phrases(
     ),
     void="Do not do this now. Call us first on {phone}.",
     waiting="Wait. We will tell you when you can do this.",
+    food_over="No food now. The time to eat ended at {}.",
+    drink_over="The time to drink ended at {}.",
     kept="I have stopped",
     slipped="I did this",
     after_slip="Thank you for telling us. Call us now on {phone}.",

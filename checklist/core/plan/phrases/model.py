@@ -56,6 +56,10 @@ class Phrases:
     """An earlier link of the step's chain was missed: not this either, until a human says so."""
     waiting: str
     """The step waits for a result or a check."""
+    food_over: str
+    """The time to eat has ended, at ``{}``: a moment's words."""
+    drink_over: str
+    """The time to drink has ended, at ``{}``; sips may still be allowed, so it forbids nothing."""
     kept: str
     """The first button of an avoid."""
     slipped: str

@@ -30,6 +30,8 @@ SPANISH: Final = Phrases(
     ),
     void="No haga esto ahora. Llámenos primero al {phone}.",
     waiting="Espere. Le diremos cuándo puede hacer esto.",
+    food_over="Ahora no coma nada. La hora de comer terminó a {}.",
+    drink_over="La hora de beber terminó a {}.",
     kept="Ya no lo hago",
     slipped="Lo hice",
     after_slip="Gracias por avisarnos. Llámenos ahora al {phone}.",
