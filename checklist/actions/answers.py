@@ -11,6 +11,7 @@ from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
+from checklist.core.asking_back import ASKED_BACK
 from checklist.core.audit import Verb
 from checklist.core.errors import Invalid
 from checklist.core.marks import Channel, Mark, MarkState
@@ -63,17 +64,24 @@ def _problem(question: QuestionAsked, answer: Told) -> str:
         return "Choose one."
     if question.kind == QuestionKind.DATE and not _is_day(answer.value):
         return "Write the date as day, month and year."
-    if question.kind == "number":
-        try:
-            number = float(answer.value)
-        except ValueError:
-            return "Write a number, such as 2."
-        if not math.isfinite(number):  # "nan" would lie within all bounds
-            return "Write a number, such as 2."
-        if question.at_least is not None and number < question.at_least:
-            return f"This must be {question.at_least:g} or more."
-        if question.at_most is not None and number > question.at_most:
-            return f"This must be {question.at_most:g} or less."
+    if question.kind == QuestionKind.NUMBER:
+        return _number_problem(question, answer.value)
+    if question.key.startswith(f"{ASKED_BACK}:") and not answer.value.strip():
+        return "Write your answer."
+    return ""
+
+
+def _number_problem(question: QuestionAsked, value: str) -> str:
+    try:
+        number = float(value)
+    except ValueError:
+        return "Write a number, such as 2."
+    if not math.isfinite(number):  # "nan" would lie within all bounds
+        return "Write a number, such as 2."
+    if question.at_least is not None and number < question.at_least:
+        return f"This must be {question.at_least:g} or more."
+    if question.at_most is not None and number > question.at_most:
+        return f"This must be {question.at_most:g} or less."
     return ""
 
 

@@ -17,6 +17,7 @@ from checklist.actions.change_writing import write
 from checklist.actions.gathering import linked_up
 from checklist.actions.opening import open_plan
 from checklist.actions.proposal import Proposal, changed
+from checklist.actions.signed import is_signed
 from checklist.core import clock
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
@@ -25,7 +26,7 @@ from checklist.core.moments import Moment
 from checklist.core.plan.consequences import Consequences, Sides, consequences
 from checklist.core.plan.diff import fingerprint
 from checklist.core.plan.model import Content, Revision
-from checklist.store import Reader, Store, sign_offs
+from checklist.store import Reader, Store
 from checklist.store.plans import PlanRow
 
 __all__ = ["Preview", "Proposal", "apply", "newer_version", "preview"]
@@ -109,8 +110,7 @@ def _consequences(
     reader: Reader, change: Change, content: Content, new_fingerprint: str
 ) -> Consequences:
     before = change.before
-    signed = sign_offs.latest(reader, change.plan.id)
-    stood = signed is not None and signed.fingerprint == before.fingerprint
+    stood = is_signed(reader, change.plan.id, before)
     return consequences(
         Sides(
             before=before.content,

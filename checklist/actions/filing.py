@@ -7,6 +7,7 @@ worklist is read and not worked out. Called inside the write that caused them.
 from __future__ import annotations
 
 from checklist.actions.news import news_of
+from checklist.actions.signed import last_signed
 from checklist.core.attention import Facts, reasons
 from checklist.core.marks import ONCE, MarkState, TaskState, merge
 from checklist.core.plan.model import PlanState, Revision, Task
@@ -27,7 +28,6 @@ from checklist.store import (
     protocols,
     resolutions,
     revisions,
-    sign_offs,
     tasks,
     teach_tries,
 )
@@ -76,8 +76,8 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
     revision = revisions.get(reader, plan.revision_id)
     patient = patients.need(reader, plan.patient_id)
     protocol = protocols.get(reader, plan.protocol_id)
-    signed = sign_offs.latest(reader, plan.id)
     rare = presence.filled(reader, plan.id)
+    signed = last_signed(reader, plan.id, revision)
     return Facts(
         clinic=clinics.get(reader, plan.clinic_id),
         state=PlanState(plan.state),
@@ -86,7 +86,7 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         unread=answers.unread(reader, plan.id, protocol.questions),
         contacted_at=plan.contacted_at,
         paper=patient.reach == "paper",
-        signed=signed is not None and signed.fingerprint == revision.fingerprint,
+        signed=signed is not None and signed.stands,
         resolutions=resolutions.of_plan(reader, plan.id),
         concerns={group.key: group.label for group in protocol.medicine_groups},
         grave=frozenset(
@@ -97,6 +97,7 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         taps=flag_taps.of_plan(reader, plan.id) if "flag_tap" in rare else (),
         tries=teach_tries.of_plan(reader, plan.id) if "teach_try" in rare else (),
         morning=mornings.latest(reader, plan.id) if "morning" in rare else None,
+        undone=() if signed is None else signed.undone,
     )
 
 

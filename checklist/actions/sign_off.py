@@ -11,11 +11,11 @@ from checklist.core.actors import Actor
 from checklist.core.attention import Facts
 from checklist.core.audit import Verb
 from checklist.core.errors import Conflict
-from checklist.core.readiness import blocks
+from checklist.core.readiness import blocks, in_the_way
 from checklist.store import Reader, Store, plans, sign_offs
 from checklist.store.ids import new_id
 
-__all__ = ["blocks", "facts_of", "sign_off"]
+__all__ = ["blocks", "facts_of", "in_the_way", "sign_off"]
 
 
 def facts_of(reader: Reader, plan_id: str) -> Facts:
@@ -37,7 +37,7 @@ def sign_off(
             raise Conflict("The plan changed while you had it open. Read it again, then sign.")
         stops = blocks(facts, now)
         if stops:
-            raise Conflict("Not ready yet. " + " ".join(stops))
+            raise Conflict("Not ready yet. " + " ".join(f"{stop.rstrip('.')}." for stop in stops))
         sign_offs.add(
             tx,
             id=new_id(),

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checklist.core.actors import Actor
+from checklist.core.asking_back import ASKED_BACK
 from checklist.core.clock import utc_text
 from checklist.core.marks import Channel
+from checklist.core.mattering import ANY, matters
 from checklist.core.plan.model import Answer
 from checklist.core.protocol import Question
 from checklist.store import codec
 from checklist.store.ids import new_id
 from checklist.store.reader import Reader, Row
 from checklist.store.writer import Tx
-
-ANY = "any"
-"""In a question's ``matters``: whatever is answered, somebody must read it."""
 
 _ANSWER = """
     SELECT id, question, value, detail, given_by, given_at FROM answer
@@ -60,6 +59,12 @@ def latest(reader: Reader, plan_id: str) -> dict[str, Answer]:
     return {answer.question: answer for answer in history(reader, plan_id)}
 
 
+def channels(reader: Reader, plan_id: str) -> dict[str, Channel]:
+    """How each answer reached us, by the answer's id."""
+    rows = reader.all("SELECT id, channel FROM answer WHERE plan_id = :plan", {"plan": plan_id})
+    return {row["id"]: Channel(row["channel"]) for row in rows}
+
+
 def review(tx: Tx, plan_id: str, answer_id: str, note: str, *, by: Actor, at: datetime) -> None:
     """A clinician has read it. Raises RowRefused for an answer that is not this plan's."""
     tx.insert(
@@ -96,25 +101,19 @@ def unread(reader: Reader, plan_id: str, questions: Iterable[Question]) -> tuple
     """The standing answers that matter and that no clinician has read, in the questions' order.
 
     ``questions`` are all of the protocol: an answer still matters when its question is no longer
-    asked.
+    asked. What was asked back always matters, and stands first.
     """
     given = latest(reader, plan_id)
     if not given:
         return ()
     read = reviews(reader, plan_id)
-    standing = ((given.get(question.key), question.matters) for question in questions)
+    asked_back = [(one, (ANY,)) for key, one in given.items() if key.startswith(f"{ASKED_BACK}:")]
+    of_protocol = ((given.get(question.key), question.matters) for question in questions)
     return tuple(
         answer
-        for answer, matters in standing
-        if answer is not None and _matters(answer, matters) and answer.id not in read
+        for answer, named in (*asked_back, *of_protocol)
+        if answer is not None and matters(answer, named) and answer.id not in read
     )
-
-
-def _matters(answer: Answer, matters: tuple[str, ...]) -> bool:
-    """Whether a clinician must read it: one of the named answers, or ``any`` that says a thing."""
-    if ANY in matters:
-        return bool(answer.value.strip() or answer.detail.strip())
-    return answer.value in matters
 
 
 def _answer(row: Row) -> Answer:

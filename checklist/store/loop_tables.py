@@ -46,7 +46,8 @@ LOOP_TABLES: dict[str, str] = {
     """,
     "asked_back": """
         id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), about TEXT NOT NULL,
-        ask TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
+        ask TEXT NOT NULL, takes_back TEXT NOT NULL, by_id TEXT NOT NULL,
+        by_name TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (plan_id, id)
     """,
     "teach_try": """

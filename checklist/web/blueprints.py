@@ -8,8 +8,10 @@ from checklist.web import health, public
 from checklist.web.patient import go, patient, phone
 from checklist.web.staff import (
     answers_for,
+    asking,
     calls,
     change,
+    checks,
     clinician,
     day,
     medicines,
@@ -37,6 +39,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calls.bp,
     clinician.bp,
     day.bp,
+    asking.bp,
+    checks.bp,
     medicines.bp,
     print_plan.bp,
     read_aloud.bp,

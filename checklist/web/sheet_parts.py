@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checklist.core import clock, words
+from checklist.core.asking_back import ASKED_BACK
 from checklist.core.clinic import Clinic
 from checklist.core.marks import MarkState, TaskState
 from checklist.core.plan import fasting
@@ -135,7 +136,9 @@ def _when(task: Task, paper: Paper) -> str:
 
 
 def _write(task: Task, state: TaskState) -> str:
-    """What to write on a line: a value that was not told yet."""
+    """What to write on a line: a value that was not told yet, or the answer to a clinician."""
+    if task.step == ASKED_BACK and not state.settled:
+        return "Write it here:"
     if task.measure is None or state.settled or task.asks_nothing_yet:
         return ""
     return f"Write it here, in {task.measure.unit}:" if task.measure.unit else "Write it here:"

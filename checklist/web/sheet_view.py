@@ -13,6 +13,7 @@ from flask import url_for
 
 from checklist.actions import filing
 from checklist.core import clock, words
+from checklist.core.asking_back import ASKED_BACK
 from checklist.store import Reader, carers, clinics, patients, revisions
 from checklist.store.plans import PlanRow
 from checklist.web import sheet_flags
@@ -117,7 +118,7 @@ def _questions(paper: Paper) -> list[dict[str, Any]]:
     open_keys = {
         key
         for task in paper.revision.content.tasks
-        if not paper.states[task.key].settled
+        if not paper.states[task.key].settled and task.step != ASKED_BACK
         for key in task.questions
     }
     return [

@@ -17,7 +17,9 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from checklist.actions.answers import NamedMedicine, Told, answer
+from checklist.actions.asking_back import ask_back
 from checklist.actions.medicines import add_medicine
+from checklist.core.asking_back import AskedBack
 from checklist.core.clinic import Clinic
 from checklist.core.marks import Channel, MarkState
 from checklist.store import Store, answers, doors, marks, new_id, revisions
@@ -106,6 +108,7 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("GET", "patient.help_page"): PATIENT_GET,
     ("GET", "patient.sheet"): PATIENT_GET,
     ("POST", "patient.mark"): PATIENT_POST,
+    ("POST", "patient.asked_back"): PATIENT_POST,
     ("GET", "patient.changed"): PATIENT_GET,
     ("POST", "patient.read"): PATIENT_POST,
     ("POST", "patient.questions"): PATIENT_POST,
@@ -141,6 +144,11 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("POST", "clinician.read"): CLINICIAN_POST,
     ("GET", "clinician.sign_off"): NURSING_GET,
     ("POST", "clinician.sign"): CLINICIAN_POST,
+    ("GET", "asking.form"): CLINICIAN_GET,
+    ("POST", "asking.ask"): CLINICIAN_POST,
+    ("POST", "asking.back"): CLINICIAN_POST,
+    ("GET", "checks.page"): NURSING_GET,
+    ("POST", "checks.save"): NURSING_POST,
     ("GET", "medicines.page"): NURSING_GET,
     ("POST", "medicines.decide"): CLINICIAN_POST,
     ("POST", "medicines.add"): NURSING_POST,
@@ -203,6 +211,7 @@ class World:
     marigold: Booked
     ingrid: Booked
     ottilie: Booked
+    asked: AskedBack
     enter: Mapping[str, Callable[[CheckingClient], object]]
 
     def url(self, rule: Rule, plan_id: str = "") -> str:
@@ -211,7 +220,9 @@ class World:
         with self.store.read() as reader:
             code = revisions.latest(reader, self.marigold.id).sheet_code
         known: dict[str, str | int] = {"plan_id": plan_id, "task_key": "answers", "code": code}
-        known |= {"key": "vertebroplasty", "version": 1}
+        known |= {"key": "vertebroplasty", "version": 1, "asked_id": self.asked.id}
+        if rule.endpoint == "patient.asked_back":
+            known["task_key"] = self.asked.key
         values = {name: known[name] for name in rule.arguments}
         return str(self.app.url_map.bind("localhost").build(rule.endpoint, values))
 
@@ -280,8 +291,12 @@ def world(
         )
         eliquis = NamedMedicine(name="Eliquis 5mg")
         add_medicine(store, booked.id, eliquis, actor=by.actor, now=NOW)
+    asked = ask_back(
+        store, marigold.id, "Who fills your tablets?", "", actor=clinician.actor, now=NOW
+    )
     return World(
         app=app,
+        asked=asked,
         store=store,
         marigold=marigold,
         ingrid=ingrid,

@@ -34,15 +34,24 @@ def milestones(facts: Facts) -> Iterator[Reason]:
 
 
 def _not_signed(facts: Facts, procedure_at: datetime) -> Iterator[Reason]:
-    """From the last working day before; a matter of now on the day itself."""
+    """From the last working day before; a matter of now on the day itself.
+
+    A sign-off that came undone is told from then on: somebody may still count on it.
+    """
     tz = facts.clinic.tz
     from_at = max(sign_off_from(facts.clinic, procedure_at), facts.inputs.booked_at)
+    undone = facts.undone[0] if facts.undone else None
+    if undone is not None:
+        from_at = undone.at
     reason = Reason(
         kind=ReasonKind.NOT_SIGNED,
         subject="",
-        cause=clock.utc_text(procedure_at),
+        cause=clock.utc_text(procedure_at if undone is None else undone.at),
         band=Band.TODAY,
-        words="Not signed off as ready",
+        words="Not signed off as ready"
+        if undone is None
+        else "Signed off before, not ready any more",
+        detail="" if undone is None else naming.by_whom(facts, undone.what, undone.at),
         since=from_at,
         from_at=from_at,
         do_by=do_by(facts, from_at),

@@ -15,6 +15,7 @@ from checklist.core.moments import opening
 from checklist.core.morning import Morning
 from checklist.core.news import NOTHING, News
 from checklist.core.plan.model import Answer, Inputs, PlanState, Revision
+from checklist.core.signing import Undoing
 from checklist.core.teach_back import TeachTry
 
 
@@ -100,8 +101,8 @@ class Facts:
     ``concerns`` names the protocol's medicine groups for staff ("blood thinner"), by key, and
     ``grave`` are the keys of those that can do grave harm. ``news`` is what changed of what the
     patient was shown, and nobody has said they read. ``reports`` are what was really taken,
-    ``taps`` the warning signs tapped, ``tries`` the teach-back answers, ``morning`` the
-    sheet filled in at the door on the day.
+    ``taps`` the warning signs tapped, ``tries`` the teach-back answers, ``morning`` the sheet
+    filled in at the door on the day, ``undone`` what undid the last sign-off.
     """
 
     clinic: Clinic
@@ -120,6 +121,7 @@ class Facts:
     taps: tuple[FlagTap, ...] = ()
     tries: tuple[TeachTry, ...] = ()
     morning: Morning | None = None
+    undone: tuple[Undoing, ...] = ()
 
     @property
     def inputs(self) -> Inputs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checklist.core.attention.answers import unread
+from checklist.core.attention.asked_back import asked_back
 from checklist.core.attention.changed import changed
 from checklist.core.attention.medicines import medicines
 from checklist.core.attention.milestones import milestones
@@ -20,6 +21,7 @@ RULES = (
     values,
     contradictions,
     unmarked,
+    asked_back,
     unread,
     silence,
     medicines,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checklist.core.asking_back import ASKED_BACK
 from checklist.core.attention import naming
 from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
 from checklist.core.attention.times import do_by, is_near, near_from, sharpening
@@ -48,7 +49,7 @@ def _waiting(state: TaskState) -> Iterator[Mark]:
 
 
 def _said(facts: Facts, task: Task | None, mark: Mark) -> Iterator[Reason]:
-    told = PATTERNS[mark.state].format(
+    told = _pattern(task, mark).format(
         label=(task.slipped if task is not None else "") or "It happened",
         title=task.title if task is not None else "a task that is no longer in the plan",
     )
@@ -70,6 +71,12 @@ def _said(facts: Facts, task: Task | None, mark: Mark) -> Iterator[Reason]:
         yield from sharpening(reason, near_from(facts), asks_again=False)
     else:
         yield reason
+
+
+def _pattern(task: Task | None, mark: Mark) -> str:
+    if task is not None and task.step == ASKED_BACK and mark.state is MarkState.CANT:
+        return "Asks to be called: {title}"
+    return PATTERNS[mark.state]
 
 
 def _band(facts: Facts, task: Task | None, mark: Mark) -> Band:

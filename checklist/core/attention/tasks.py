@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from checklist.core import clock
+from checklist.core.asking_back import ASKED_BACK
 from checklist.core.attention import naming
 from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
 from checklist.core.attention.times import confirm_from, do_by, near_from, sharpening
@@ -26,7 +27,7 @@ def unmarked(facts: Facts) -> Iterator[Reason]:
             continue
         if task.impossible:
             yield _impossible(facts, task)
-        if task.asks_nothing_yet:
+        if task.asks_nothing_yet or task.step == ASKED_BACK:
             continue
         if task.late and task.step != UNDECIDED:  # that one is told as a medicine to decide
             yield _late(facts, task)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from checklist.core import schedule
+from checklist.core.plan.asked_back import asked_drafts, asked_questions
 from checklist.core.plan.concrete import concrete, reading_order
 from checklist.core.plan.draft import Draft
 from checklist.core.plan.flags import flags
@@ -32,7 +33,10 @@ def build(protocol: Protocol, inputs: Inputs) -> Content:
         title=protocol.title[language],
         language=language,
         tasks=tuple(task for _, task in made),
-        questions=tuple(_asked(q, language) for q in protocol.questions if setting.holds(q.when)),
+        questions=(
+            *asked_questions(inputs),
+            *(_asked(q, language) for q in protocol.questions if setting.holds(q.when)),
+        ),
         flags=tuple(flags(setting)),
         about=tuple(_about(setting)),
         anchors={
@@ -52,7 +56,8 @@ def build(protocol: Protocol, inputs: Inputs) -> Content:
 
 
 def drafts(setting: Setting, laid: tuple[Laid, ...]) -> Iterator[Draft]:
-    """Every task of the plan before it has words: the steps that hold, then the medicines."""
+    """Every task of the plan before it has words: asked back, of steps, of medicines."""
+    yield from asked_drafts(setting)
     yield from step_drafts(setting, laid)
     yield from medicine_drafts(setting, first=len(setting.protocol.steps))
 

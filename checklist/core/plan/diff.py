@@ -64,7 +64,7 @@ def _change(kind: ChangeKind, task: Task, before: str, after: str) -> Change:
 
 
 def fingerprint(content: Content, inputs: Inputs) -> str:
-    """What a sign-off rests on: the site, the "before" tasks, the answers and the decisions.
+    """What a sign-off rests on: the day, the site, the "before" tasks, answers, decisions.
 
     Recording that the procedure is done, or deciding a restart, changes none of it; nor does an
     answer to a question that is only asked afterwards.
@@ -73,8 +73,12 @@ def fingerprint(content: Content, inputs: Inputs) -> str:
     asked_after = {q for t in content.tasks if t.phase is Phase.AFTER for q in t.questions}
     asked_after -= {q for t in before for q in t.questions}
     rests_on = {
+        "day": str(content.anchors["procedure"].day),
         "site": inputs.voice.site,
-        "tasks": sorted([t.key, t.meaning, _stamp(t.opens_at), _stamp(t.due_at)] for t in before),
+        "tasks": sorted(
+            [t.key, t.meaning, _stamp(t.opens_at), _stamp(t.due_at), _why(t, inputs)]
+            for t in before
+        ),
         "answers": sorted(
             [a.question, a.value, a.detail]
             for a in inputs.answers.values()
@@ -92,6 +96,11 @@ def _decisions(inputs: Inputs) -> Iterator[str]:
             yield decision.id
         if decision.approval is not None:
             yield decision.approval.id
+
+
+def _why(task: Task, inputs: Inputs) -> str:
+    """Why it is asked, which may name a choice that nothing else does; a phone number is none."""
+    return task.why.replace(inputs.voice.phone, "") if inputs.voice.phone else task.why
 
 
 def _stamp(at: datetime | None) -> str:

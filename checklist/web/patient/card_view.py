@@ -13,6 +13,7 @@ from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.plan.today import Placed
 from checklist.core.protocol import Criticality, Kind, Owner, Phase
 from checklist.web.patient import asked_cards, counter_view, limit_view, measure_view, said_view
+from checklist.web.patient.asked_card import asked, is_asked_back
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.parts_view import CHANGED, checked, choices, names, ticked, why_url
 
@@ -65,6 +66,8 @@ def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
     if placed.place is Place.MEDICINES:
         return {"shape": "medicine", "args": _medicine(task, ground) | at}
     args = (_over if placed.place is Place.EARLIER else _task)(placed, ground) | at
+    if is_asked_back(task) and placed.place is not Place.EARLIER:
+        return {"shape": "asked", "args": asked(task, args, ground)}
     if task.counts and not task.asks_nothing_yet:
         return {"shape": "counter", "args": asked_cards.counter(placed, ground, args)}
     if task.measure is not None and not task.asks_nothing_yet:

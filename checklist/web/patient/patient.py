@@ -8,11 +8,9 @@ from flask import (
     Blueprint,
     flash,
     g,
-    get_flashed_messages,
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
 from werkzeug.wrappers import Response
@@ -24,13 +22,15 @@ from checklist.core.errors import Conflict, Invalid, NotFound
 from checklist.core.marks import Channel
 from checklist.core.plan.today import Placed
 from checklist.store import marks, patients, plans, revisions, sheets
-from checklist.web.doors import DOORS, Door, enter, patient_actors
+from checklist.web.doors import Door, enter, patient_actors
 from checklist.web.hours_words import calls
 from checklist.web.house import house, now
 from checklist.web.marking import SPOKEN, STALE, said_from_form
 from checklist.web.patient import card_view, help_view, limit_view, marks_view, today_view
+from checklist.web.patient.asked_back import asked_back
 from checklist.web.patient.changed import changed, read
 from checklist.web.patient.ground import Ground, Unsaved, ground_from, ground_of
+from checklist.web.patient.listing import ground, the_list
 from checklist.web.patient.news_view import first_page
 from checklist.web.patient.questions import SAVED, questions
 from checklist.web.patient.sheet_code import sheet_code
@@ -46,6 +46,7 @@ MOST_TYPED = 40
 bp.add_url_rule(
     "/my/<plan_id>/questions/<path:task_key>", view_func=questions, methods=["GET", "POST"]
 )
+bp.add_url_rule("/my/<plan_id>/asked/<path:task_key>", view_func=asked_back, methods=["POST"])
 bp.add_url_rule("/my/<plan_id>/changed", view_func=changed)
 bp.add_url_rule("/my/<plan_id>/changed", view_func=read, methods=["POST"])
 
@@ -84,24 +85,7 @@ def every_list() -> str | Response:
 @enter(Door.PATIENT)
 def today(plan_id: str) -> str:
     """The list, today first."""
-    return _list(plan_id, ground())
-
-
-def _list(plan_id: str, stands: Ground) -> str:
-    return render_template(
-        "patient/today.html",
-        **today_view.today(stands),
-        saved=get_flashed_messages(),
-        about_url=url_for("patient.about", plan_id=plan_id),
-        others_url=url_for("patient.plans") if len(session.get(DOORS, [])) > 1 else "",
-        shell=patient_shell(plan_id),
-    )
-
-
-def ground() -> Ground:
-    """The plan of this request as it stands now, marks made a moment ago included."""
-    with house().store.read() as reader:
-        return ground_of(reader, plans.need(reader, g.plan.id), g.clinic, g.actor, now())
+    return the_list(plan_id, ground())
 
 
 @bp.post("/my/<plan_id>/marks")
@@ -144,7 +128,7 @@ def _not_saved(plan_id: str, problem: Invalid) -> str:
     placed = stands.page.of(key)
     if placed is None or not wrong:
         raise problem
-    return _card_alone(placed, stands) if _wants_the_card() else _list(plan_id, stands)
+    return _card_alone(placed, stands) if _wants_the_card() else the_list(plan_id, stands)
 
 
 def _wants_the_card() -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import url_for
 
 from checklist.core import reply
+from checklist.core.asking_back import ASKED_BACK
 from checklist.core.attention import ReasonKind, Resolution
 from checklist.core.marks import Mark, MarkState
 from checklist.core.plan.model import Task
@@ -56,6 +57,8 @@ def label(task: Task, mark: Mark) -> str:
     """What was said, in the patient's words."""
     if mark.state is MarkState.SLIPPED:
         return task.slipped or IT_HAPPENED
+    if task.step == ASKED_BACK and mark.state is MarkState.CANT:
+        return "Call me instead"
     return "I can’t" if mark.state is MarkState.CANT else "I’m not sure"
 
 

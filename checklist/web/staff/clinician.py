@@ -10,18 +10,19 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from checklist.actions import reading
 from checklist.actions import sign_off as signing
 from checklist.actions.answers import read_answer
+from checklist.actions.signed import last_signed
 from checklist.core import clock
 from checklist.core.access import Act, may
 from checklist.core.errors import Conflict, NotFound
-from checklist.store import Reader, answers, patients, plans, revisions, sign_offs
+from checklist.store import Reader, answers, patients, plans, revisions
 from checklist.store import reviews as waiting_list
 from checklist.store.reviews import Span, Waiting
 from checklist.web.doors import Door, enter
 from checklist.web.forms import Filled, typed_in, whole_number
 from checklist.web.house import house, now
 from checklist.web.shell import say, staff_shell
+from checklist.web.staff import asking_view, results_view, reviews_view, sign_off_view
 from checklist.web.staff import clinician_view as view
-from checklist.web.staff import results_view, reviews_view
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.clinician_view import Answered
 from checklist.web.staff.listed import first_time
@@ -117,11 +118,15 @@ def _review_page(reader: Reader, at: datetime, filled: Filled) -> str:
         banner=patient_banner(reader, g.plan, g.clinic, at),
         answers=view.answers(answered),
         unanswered=view.unanswered(answered),
+        later=view.asked_later(answered),
+        waiting=asking_view.waiting(reader, answered.revision, g.clinic),
+        patient=answered.revision.inputs.voice.first_name,
         results=results_view.results(signing.facts_of(reader, g.plan.id)),
-        medicines=view.medicines(answered.revision),
+        medicines=sign_off_view.medicines(answered.revision),
         sign_off=_sign_off(reader, answered),
         filled=filled,
         may_read=may(g.actor, Act.REVIEW),
+        may_ask=may(g.actor, Act.ASK_BACK),
         plan_id=g.plan.id,
     )
 
@@ -174,10 +179,10 @@ def _sign_off_page(reader: Reader, at: datetime, filled: Filled) -> str:
         "clinician/sign_off.html",
         shell=staff_shell("clinician.reviews"),
         banner=patient_banner(reader, g.plan, g.clinic, at),
-        reviewed=[*view.reviewed(facts, answered), *results_view.lines(facts)],
-        blocks=signing.blocks(facts, at),
+        reviewed=[*sign_off_view.reviewed(facts, answered), *results_view.lines(facts)],
+        blocks=sign_off_view.in_the_way(signing.in_the_way(facts, at), g.plan.id),
         sign_off=_sign_off(reader, answered),
-        statement=filled.value("statement", view.statement(facts.revision, g.clinic)),
+        statement=filled.value("statement", sign_off_view.statement(facts.revision, g.clinic)),
         fingerprint=facts.revision.fingerprint,
         patient=patients.need(reader, g.plan.patient_id).first_name,
         revision=facts.revision.number,
@@ -188,23 +193,18 @@ def _sign_off_page(reader: Reader, at: datetime, filled: Filled) -> str:
 
 
 def _sign_off(reader: Reader, answered: Answered) -> dict[str, Any]:
-    latest = sign_offs.latest(reader, g.plan.id)
-    since = (
-        [
-            revisions.numbered(reader, g.plan.id, number)
-            for number in range(latest.revision + 1, answered.revision.number + 1)
-        ]
-        if latest is not None and latest.fingerprint != answered.revision.fingerprint
-        else []
-    )
-    return view.sign_off(latest, answered.revision, since, answered)
+    signed = last_signed(reader, g.plan.id, answered.revision)
+    return sign_off_view.sign_off(signed, g.clinic)
 
 
 def _answered(reader: Reader, at: datetime) -> Answered:
+    plan = plans.need(reader, g.plan.id)
     return Answered(
         clinic=g.clinic,
         now=at,
-        revision=revisions.get(reader, plans.need(reader, g.plan.id).revision_id),
-        history=answers.history(reader, g.plan.id),
-        read=answers.reviews(reader, g.plan.id),
+        revision=revisions.get(reader, plan.revision_id),
+        history=answers.history(reader, plan.id),
+        read=answers.reviews(reader, plan.id),
+        state=plan.state,
+        through=answers.channels(reader, plan.id),
     )

@@ -1,81 +1,102 @@
-"""What a clinician reads before deciding: answers, what stands, what blocks, and who signed."""
+"""The answers as a clinician reads them: what matters first, who gave them, what they were."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from checklist.core import words
+from checklist.core import clock, words
 from checklist.core.answer_words import answer_words
-from checklist.core.attention import Facts
+from checklist.core.asking_back import ASKED_BACK
 from checklist.core.clinic import Clinic
-from checklist.core.medicines import DecisionKind, Standing, standing
-from checklist.core.plan.model import Answer, QuestionAsked, Revision
-from checklist.core.protocol import Kind, Owner, Phase, QuestionKind
+from checklist.core.marks import Channel
+from checklist.core.mattering import matters
+from checklist.core.plan.model import Answer, PlanState, QuestionAsked, Revision, Task
+from checklist.core.protocol import Phase, QuestionKind
 from checklist.store.answers import ReviewRow
-from checklist.store.sign_offs import SignOffRow
 from checklist.web.staff import say_when
-from checklist.web.staff.decision_words import KINDS
+from checklist.web.staff.plan_marks import THROUGH
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """All that was answered on one plan. ``history`` is oldest first; ``read`` is by answer id."""
+    """All that was answered on one plan. ``history`` is oldest first; ``read`` is by answer id.
+
+    ``through`` says how each answer reached us, by its id.
+    """
 
     clinic: Clinic
     now: datetime
     revision: Revision
     history: Sequence[Answer]
     read: Mapping[str, ReviewRow]
+    state: PlanState = PlanState.BEFORE
+    through: Mapping[str, Channel] = field(default_factory=dict)
 
     def when(self, at: datetime | None) -> str:
         return "" if at is None else say_when.short(at, self.clinic)
 
+    def given(self, question: str) -> list[Answer]:
+        """Every answer to one question, oldest first."""
+        return [one for one in self.history if one.question == question]
 
-# Answers -----------------------------------------------------------------------------------------
+    def by(self, answer: Answer) -> str:
+        """Who gave it, how, and when: "Sam Okafor, by phone, Wed 3 Mar 9:20am"."""
+        through = THROUGH[self.through[answer.id]] if answer.id in self.through else ""
+        return ", ".join(
+            part for part in (answer.given_by, through, self.when(answer.given_at)) if part
+        )
 
 
 def answers(answered: Answered) -> list[dict[str, Any]]:
     """Every question that was answered: unread ones that matter first, then in their order."""
     found = []
     for question in answered.revision.content.questions:
-        given = [one for one in answered.history if one.question == question.key]
+        given = answered.given(question.key)
         if given and question.kind != QuestionKind.MEDICINES.value:
             found.append(_answer(question, given, answered))
     return sorted(found, key=lambda one: (not one["unread"], not one["matters"]))
 
 
-def unanswered(answered: Answered) -> list[str]:
-    """What nobody has answered yet."""
-    known = {one.question for one in answered.history}
-    return [
-        question.ask
-        for question in answered.revision.content.questions
-        if question.key not in known and question.kind != QuestionKind.MEDICINES.value
-    ]
-
-
 def _answer(question: QuestionAsked, given: Sequence[Answer], answered: Answered) -> dict[str, Any]:
     latest, earlier = given[-1], given[:-1]
-    matters = latest.value in question.matters
+    weighs = matters(latest, question.matters)
     read = answered.read.get(latest.id)
     return {
         "id": latest.id,
-        "ask": question.ask,
+        "ask": _named(question, answered),
+        "asked_back": _asked_back_by(question, answered),
         "said": said(latest, question, answered.clinic),
-        "by": f"{latest.given_by}, {answered.when(latest.given_at)}",
-        "matters": matters,
-        "unread": matters and read is None,
+        "by": answered.by(latest),
+        "matters": weighs,
+        "unread": weighs and read is None,
+        "changed": _changed(question, earlier, answered) if read is None else "",
         "read": "" if read is None else f"Read by {read.by}, {answered.when(read.at)}",
         "note": "" if read is None else read.note,
         "earlier": [
-            f"Before: {said(one, question, answered.clinic)} "
-            f"({one.given_by}, {answered.when(one.given_at)})"
+            f"Before: {said(one, question, answered.clinic)} ({answered.by(one)})"
             for one in reversed(earlier)
         ],
     }
+
+
+def _changed(question: QuestionAsked, earlier: Sequence[Answer], answered: Answered) -> str:
+    """What it was when a clinician last read it, else what it was before: "was No"."""
+    if not earlier:
+        return ""
+    seen = [one for one in earlier if one.id in answered.read]
+    was = (seen or earlier)[-1]
+    since = " when it was last read" if seen else ""
+    return f"was {said(was, question, answered.clinic)}{since}"
+
+
+def _asked_back_by(question: QuestionAsked, answered: Answered) -> str:
+    for asked in answered.revision.inputs.asked_back:
+        if asked.key == question.key:
+            return f"{asked.by} asked, {answered.when(asked.at)}"
+    return ""
 
 
 def said(answer: Answer, question: QuestionAsked, clinic: Clinic) -> str:
@@ -84,111 +105,59 @@ def said(answer: Answer, question: QuestionAsked, clinic: Clinic) -> str:
     return f"{value}: “{answer.detail}”" if answer.detail else value
 
 
-# What stands -------------------------------------------------------------------------------------
+# What nobody has answered ------------------------------------------------------------------------
 
 
-def medicines(revision: Revision) -> list[dict[str, str]]:
-    """Each medicine and what stands for it, in a word."""
+def unanswered(answered: Answered) -> list[str]:
+    """What is asked by now, and nobody has answered."""
     return [
-        {"name": medicine.name, "stands": _stands(standing(medicine.id, revision.inputs.decisions))}
-        for medicine in revision.inputs.medicines
-        if not medicine.withdrawn
+        _named(question, answered)
+        for task, question in _open(answered)
+        if task.opens_at is None or task.opens_at <= answered.now
     ]
 
 
-def _stands(stands: Standing) -> str:
-    if stands.decision is None:
-        return "to decide"
-    if stands.held:
-        return "Stopped"
-    made = stands.restart or stands.decision
-    return KINDS[made.kind] if made.kind is not DecisionKind.STOP else "Stopped"
-
-
-def reviewed(facts: Facts, answered: Answered) -> list[dict[str, Any]]:
-    """What a sign-off rests on, each with whether it is complete."""
-    matter = [one for one in answers(answered) if one["matters"]]
-    unread = sum(1 for one in matter if one["unread"])
-    listed = medicines(facts.revision)
-    to_decide = sum(1 for one in listed if one["stands"] == "to decide")
-    missing = len(unanswered(answered))
+def asked_later(answered: Answered) -> list[str]:
+    """What is asked on a day still to come, with that day; nothing of after while it is before."""
     return [
-        _line(
-            (
-                f"Answers: {len(matter)} that matter, {len(matter) - unread} read"
-                if matter
-                else "Answers: none that matter"
-            )
-            + (f"; {missing} not answered yet" if missing else ""),
-            done=not unread and not missing,
-        ),
-        _line(
-            f"Medicines: {len(listed)}, {len(listed) - to_decide} decided"
-            if listed
-            else "Medicines: none named",
-            done=not to_decide,
-        ),
-        _before(facts),
+        f"{question.ask} ({_from(task, answered)})"
+        for task, question in _open(answered)
+        if task.opens_at is not None and task.opens_at > answered.now
     ]
 
 
-def _before(facts: Facts) -> dict[str, Any]:
-    """The patient's own critical items up to the procedure that can be settled."""
-    counted = [
-        task
-        for task in facts.revision.content.tasks
-        if task.critical
-        and task.phase is Phase.BEFORE
-        and task.kind is not Kind.KNOW
-        and task.owner is not Owner.CLINIC
-    ]
-    settled = sum(1 for task in counted if facts.states[task.key].settled)
-    return _line(
-        f"Critical items before the day: {settled} of {len(counted)} settled",
-        done=settled == len(counted),
-    )
+def _open(answered: Answered) -> Iterator[tuple[Task, QuestionAsked]]:
+    """The open questions with the tasks that ask them. A clinician's own stand in their own place.
 
-
-def _line(text: str, *, done: bool) -> dict[str, Any]:
-    return {"text": text, "done": done}
-
-
-# Sign-off ----------------------------------------------------------------------------------------
-
-
-def sign_off(
-    latest: SignOffRow | None, revision: Revision, since: Iterable[Revision], answered: Answered
-) -> dict[str, Any]:
-    """The latest sign-off: whether it stands, and what changed since where it does not.
-
-    ``since`` are the revisions made after the one signed.
+    Before the procedure nobody has failed to answer what is only asked after it; after it, nobody
+    answers what was asked before.
     """
-    if latest is None:
-        return {"made": False, "stands": False, "by": "", "statement": "", "changes": []}
-    stands = latest.fingerprint == revision.fingerprint
-    when = words.moment_words(latest.at, answered.clinic.tz, answered.clinic.locale)
-    return {
-        "made": True,
-        "stands": stands,
-        "by": f"{latest.by}, {when}, revision {latest.revision}",
-        "statement": latest.statement,
-        "changes": [] if stands else [_change(one, answered) for one in since],
-    }
+    by_key = {question.key: question for question in answered.revision.content.questions}
+    known = {one.question for one in answered.history}
+    over = answered.state is not PlanState.BEFORE
+    for task in answered.revision.content.tasks:
+        if task.step == ASKED_BACK or (task.phase is Phase.AFTER) is not over:
+            continue
+        for key in task.questions:
+            question = by_key[key]
+            if key not in known and question.kind != QuestionKind.MEDICINES.value:
+                yield task, question
 
 
-def _change(revision: Revision, answered: Answered) -> dict[str, Any]:
-    return {
-        "what": f"Revision {revision.number}, {answered.when(revision.made_at)}, "
-        f"{revision.made_by}: {revision.reason}",
-        "tasks": [change.title for change in revision.changes],
-    }
+def _named(question: QuestionAsked, answered: Answered) -> str:
+    """The question; where another has the same words, also from when it is asked."""
+    asked = answered.revision.content.questions
+    if sum(1 for one in asked if one.ask == question.ask) < 2:
+        return question.ask
+    for task in answered.revision.content.tasks:
+        if question.key in task.questions and task.opens_at is not None:
+            return f"{question.ask} ({_from(task, answered)})"
+    return question.ask
 
 
-def statement(revision: Revision, clinic: Clinic) -> str:
-    """What is offered to sign; the clinician may write it anew."""
-    procedure = revision.content.anchors["procedure"]
-    day = words.day_words(procedure.day, clinic.locale) if procedure.day else "a day to be set"
-    return (
-        "I have read the answers and decided about every medicine. "
-        f"Ready for {revision.content.title.lower()} on {day}."
-    )
+def _from(task: Task, answered: Answered) -> str:
+    if task.opens_at is None or task.opens_at <= answered.revision.inputs.booked_at:
+        return "asked at the start"
+    clinic = answered.clinic
+    day = words.day_words(clock.day_of(task.opens_at, clinic.tz), clinic.locale)
+    return f"asked from {'about ' if task.estimated else ''}{day}"

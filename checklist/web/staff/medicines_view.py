@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
+
 from checklist.core import words
 from checklist.core.clinic import Clinic
 from checklist.core.folding import fold
@@ -91,6 +93,7 @@ def card(medicine: Medicine, table: Table) -> dict[str, Any]:
         "reads": _reads(medicine, table.revision.content),
         "will_read": _will_read(medicine, table),
         "doses": _doses(medicine, table),
+        "ask_url": url_for("asking.form", plan_id=table.revision.plan_id, about=medicine.id),
         "open": undecided or table.to_restart(medicine) or _touched(medicine, table),
     }
 

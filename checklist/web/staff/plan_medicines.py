@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from checklist.actions.signed import Signed
 from checklist.core.clinic import Clinic
 from checklist.core.medicines import Decision, DecisionKind, Medicine, Standing
 from checklist.core.medicines import standing as what_stands
 from checklist.core.plan.model import Revision
-from checklist.store.sign_offs import SignOffRow
 from checklist.web.staff import say_when
 
 _DECIDED = {
@@ -65,11 +65,16 @@ def _timed(said: str, at: datetime | None, clinic: Clinic) -> str:
     return said if at is None else f"{said} {say_when.short(at, clinic)}"
 
 
-def sign_off_view(made: SignOffRow | None, revision: Revision, clinic: Clinic) -> dict[str, str]:
-    """Signed off, void since something changed, or not yet."""
-    if made is None:
-        return {"state": "not yet", "tone": "", "detail": ""}
+def sign_off_view(signed: Signed | None, clinic: Clinic) -> dict[str, str]:
+    """Signed off, void since something changed, or not yet. ``undone`` says what undid it first."""
+    if signed is None:
+        return {"state": "not yet", "tone": "", "detail": "", "undone": ""}
+    made = signed.made
     detail = f"{made.by}, {say_when.short(made.at, clinic)}, revision {made.revision}"
-    if made.fingerprint == revision.fingerprint:
-        return {"state": "signed off as ready", "tone": "good", "detail": detail}
-    return {"state": "void: the plan changed since", "tone": "now", "detail": detail}
+    if signed.stands:
+        return {"state": "signed off as ready", "tone": "good", "detail": detail, "undone": ""}
+    first = signed.undone[0]
+    undone = f"{first.what} ({first.by}, {say_when.short(first.at, clinic)})."
+    return {"state": "void: the plan changed since", "tone": "now", "detail": detail} | {
+        "undone": undone
+    }

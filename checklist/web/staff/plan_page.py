@@ -11,6 +11,7 @@ from flask import g, render_template
 from checklist.actions import filing
 from checklist.actions.events import own_events
 from checklist.actions.news import news_of
+from checklist.actions.signed import last_signed
 from checklist.core import words
 from checklist.core.access import Act, may
 from checklist.core.clinic import Clinic
@@ -29,7 +30,6 @@ from checklist.store import (
     protocols,
     resolutions,
     revisions,
-    sign_offs,
     staff,
 )
 from checklist.store.plans import PlanRow
@@ -127,9 +127,7 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "medicines": plan_medicines.medicines_view(
             revision, {one.key: one.label for one in groups}, clinic
         ),
-        "sign_off": plan_medicines.sign_off_view(
-            sign_offs.latest(reader, plan.id), revision, clinic
-        ),
+        "sign_off": plan_medicines.sign_off_view(last_signed(reader, plan.id, revision), clinic),
         "times": plan_events.times_view(plan, revision, clinic, g.actor),
         "events": plan_events.events_view(
             plan, revision, clinic, g.actor, at, own_events(protocol)

@@ -61,6 +61,7 @@ WAYS = (
     Way(label="Print the checklist", endpoint="print_plan.sheet", act=Act.NOTE),
     Way(label="Medicines", endpoint="medicines.page", act=Act.ANSWER),
     Way(label="Review", endpoint="clinician.review", act=Act.NOTE),
+    Way(label="Critical items", endpoint="checks.page", act=Act.CHECK, open_for=_before),
     Way(label="Change the plan", endpoint="change.form", act=Act.CHANGE_PLAN, open_for=_before),
     Way(label="History", endpoint="plan.history"),
 )

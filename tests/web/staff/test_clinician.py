@@ -166,8 +166,10 @@ def test_what_matters_stands_first_with_who_said_it(
     assert page.h1 == "Answers: 1 to read"
     first = page.all("article")[0]
     text = " ".join("".join(first.itertext()).split())
-    assert text.startswith("Are you allergic to anything? Yes: “latex” to read Sam Okafor, Wed 3")
-    assert "Not answered yet" in page.text  # the two questions of the last evening
+    assert text.startswith(
+        "Are you allergic to anything? Yes: “latex” to read Sam Okafor, by phone, Wed 3"
+    )
+    assert "Asked later" in page.text  # the two questions of the last evening
 
 
 def test_reading_an_answer_says_who_read_it_and_it_waits_no_more(
@@ -196,7 +198,7 @@ def test_an_answer_that_changes_is_to_be_read_again_and_shows_both(
     tell(store, plan, nurse, LATER, allergies="yes: latex and iodine", taken_home="yes")
     page = client.get_page(url)
     assert page.h1 == "Answers: 1 to read"
-    assert "Before: Yes: “latex” (Sam Okafor, Wed 3 Mar 9:20am)" in page.text
+    assert "Before: Yes: “latex” (Sam Okafor, by phone, Wed 3 Mar 9:20am)" in page.text
 
 
 def test_only_this_plans_answers_are_read_here(
@@ -256,9 +258,15 @@ def test_what_is_in_the_way_is_named(
 
 
 def test_signing_stands_on_every_page_until_something_changes(
-    client: CheckingClient, store: Store, clinician: Person, nurse: Person, plan: Booked
+    client: CheckingClient,
+    store: Store,
+    clinician: Person,
+    nurse: Person,
+    plan: Booked,
+    clock_at_nine: Traveller,
 ) -> None:
     get_ready(store, plan, nurse)
+    clock_at_nine.move_to(NOW + timedelta(minutes=5))
     url = f"/plans/{plan.id}/sign-off"
     page = sign_in(client, clinician).get_page(url)
     assert page.value_of("statement") == (
@@ -266,15 +274,15 @@ def test_signing_stands_on_every_page_until_something_changes(
         "Ready for vertebroplasty on Monday 15 March."
     )
     page = client.follow(url, page.form(url).fields)
-    assert "Signed as ready Dr Rao, 9:17am on Wednesday 3 March, revision 4" in page.text
+    assert "Signed as ready Dr Rao, 9:22am on Wednesday 3 March, revision 4" in page.text
     assert not page.forms(url)
     with store.read() as reader:
         assert plans.need(reader, plan.id).signed
 
     warfarin = name(store, plan, nurse, "Warfarin 3mg", LATER)
     page = client.get_page(url)
-    assert "No longer ready. The plan changed after it was signed." in page.text
-    assert "Revision 5, Wed 3 Mar 9:27am, Sam Okafor: Warfarin 3mg named" in page.text
+    assert "No longer ready. Something changed after it was signed." in page.text
+    assert "Revision 5: Warfarin 3mg named (Sam Okafor, Wed 3 Mar 9:27am)" in page.text
     assert "Keep taking Warfarin 3mg" in page.text
     assert "No longer ready." in client.get_page(f"/plans/{plan.id}/review").text
 

@@ -48,6 +48,9 @@ ENGLISH: Final = Phrases(
         "No call? Call us on {phone}."
     ),
     moved_why="What you were told was for the old day. A clinician decides again for the new one.",
+    asked_title="{asked_by} asks: {ask}",
+    asked_text="Please answer by {due}. You can write it here, or tell us on {phone}.",
+    asked_call="We will call you. You do not need to write anything.",
     dose_with_form="{name} {form}",
     dose_without_form="dose of {name}",
     next_with_form="your next {form}",

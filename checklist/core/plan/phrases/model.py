@@ -89,6 +89,12 @@ class Phrases:
     moved_text: str
     moved_why: str
 
+    # What a clinician asks back, with ``{asked_by}`` and ``{ask}``, in their own words.
+    asked_title: str
+    asked_text: str
+    asked_call: str
+    """What it answers to who would rather be called."""
+
     # What one dose is called, with ``{name}`` and ``{form}``; see dose() and next_dose().
     dose_with_form: str
     dose_without_form: str

@@ -52,6 +52,9 @@ SPANISH: Final = Phrases(
         "Lo que le dijimos era para la fecha anterior. "
         "Un profesional de la salud decidirá de nuevo para la nueva fecha."
     ),
+    asked_title="Pregunta de {asked_by}: {ask}",
+    asked_text="Responda antes de {due}. Puede escribirlo aquí o decírnoslo en el {phone}.",
+    asked_call="Le llamaremos. No tiene que escribir nada.",
     dose_with_form="dosis de {name}",
     dose_without_form="dosis de {name}",
     next_with_form="su próxima dosis",
