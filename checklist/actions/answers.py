@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from checklist.actions import filing
+from checklist.actions.naming import NamedMedicine, name_medicine
 from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
 from checklist.core.access import Act, require
@@ -15,14 +16,21 @@ from checklist.core.asking_back import ASKED_BACK
 from checklist.core.audit import Verb
 from checklist.core.errors import Invalid
 from checklist.core.marks import Channel, Mark, MarkState
-from checklist.core.medicines import Medicine, match_group
 from checklist.core.plan.model import Answer, QuestionAsked, Revision, Task
-from checklist.core.protocol import Protocol, QuestionKind
-from checklist.store import Store, Tx, answers, marks, medicines, plans, protocols, revisions
+from checklist.core.protocol import QuestionKind
+from checklist.store import Store, Tx, answers, marks, plans, protocols, revisions
 from checklist.store.ids import new_id
 
 MOST_LETTERS = 1000
-MOST_MEDICINES = 100
+
+__all__ = [
+    "NamedMedicine",
+    "Told",
+    "answer",
+    "check_answers",
+    "name_medicine",
+    "read_answer",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,16 +40,6 @@ class Told:
     question: str
     value: str
     detail: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class NamedMedicine:
-    """A medicine as the patient, a carer or a nurse names it."""
-
-    name: str
-    form: str = ""
-    when_taken: str = ""
-    filled_by: str = ""
 
 
 def check_answers(questions: tuple[QuestionAsked, ...], told: tuple[Told, ...]) -> dict[str, str]:
@@ -151,42 +149,6 @@ def _keep(
             payload={"value": one.value, "detail": one.detail},
             plan_id=plan_id,
         )
-
-
-def name_medicine(
-    tx: Tx,
-    plan_id: str,
-    named: NamedMedicine,
-    protocol: Protocol,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> Medicine:
-    """Add a medicine to the plan's list, matched to the protocol's concern groups by its name.
-
-    Raises Invalid once the list is longer than anybody's.
-    """
-    if len(medicines.of_plan(tx, plan_id)) >= MOST_MEDICINES:
-        raise Invalid({"medicines": "This list is full. Please call us."})
-    group, generic = match_group(named.name, protocol.medicine_groups)
-    medicine = Medicine(
-        id=new_id(),
-        name=named.name,
-        generic=generic,
-        form=named.form,
-        group=group,
-        when_taken=named.when_taken,
-        filled_by=named.filled_by,
-    )
-    plan = open_plan(tx, plan_id, actor)
-    medicines.add(tx, plan_id, plan.patient_id, medicine, by=actor, at=now)
-    tx.enter(
-        Verb.MEDICINE_NAMED,
-        subject=medicine.id,
-        payload={"name": medicine.name},
-        plan_id=plan_id,
-    )
-    return medicine
 
 
 def _tick_if_complete(

@@ -25,7 +25,7 @@ def write(tx: Tx, change: Change, proposal: Proposal, actor: Actor, now: datetim
     if delta.protocol_id:
         plans.set_protocol(tx, plan_id, delta.protocol_id)
     for medicine in delta.rematched:
-        medicines.set_match(tx, plan_id, medicine)
+        medicines.set_known(tx, plan_id, medicine)
     _enter(tx, change, proposal)
     voiding.keep(tx, plan_id, change.voids(actor, now), actor)
 

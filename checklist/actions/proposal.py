@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from checklist.actions import choices as bounds
 from checklist.actions.gathering import defaults
 from checklist.core.clinic import Clinic
-from checklist.core.medicines import Medicine, match_group
+from checklist.core.medicine_names import recognise
+from checklist.core.medicines import Medicine
 from checklist.core.moments import Moment
 from checklist.core.plan.model import AnchorValue, Inputs
 from checklist.core.protocol import Protocol
+from checklist.protocols import medicine_list
 from checklist.store import Reader, anchors, choices, medicines
 from checklist.store.plans import PlanRow
 
@@ -115,7 +117,8 @@ def _rematched(named: tuple[Medicine, ...], protocol: Protocol) -> tuple[Medicin
     """The medicines that the new version knows otherwise than the old one did."""
     found = []
     for medicine in named:
-        group, generic = match_group(medicine.name, protocol.medicine_groups)
-        if (group, generic) != (medicine.group, medicine.generic):
-            found.append(replace(medicine, group=group, generic=generic))
+        told = recognise(medicine.name, medicine_list(), protocol.medicine_groups)
+        known = replace(medicine, **vars(told))
+        if known != medicine:
+            found.append(known)
     return tuple(found)

@@ -9,10 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
+from checklist.core.actors import ActorKind
 from checklist.core.approvals import Approval
 from checklist.core.folding import fold
 from checklist.core.protocol import MedicineGroup
+
+AND: Final = "+"
+"""Between the substances of one box: "aspirin+dipyridamole"."""
 
 
 class DecisionKind(StrEnum):
@@ -31,8 +36,12 @@ class Medicine:
     ``name`` is as on the box; ``form`` is the plain word for one dose ("tablet"), or empty.
     ``group`` is the protocol's concern group it was matched to, or empty: unknown or of no concern.
     ``strength`` is as on the box ("5mg"). ``substance`` is the key of what is in it, as the shipped
-    list of medicines knows it, or empty: two of one substance are the same medicine. ``origin``
-    says where it comes from: "prescribed", "bought", "herbal", or empty.
+    list of medicines knows it ("apixaban", "aspirin+dipyridamole"), or empty: what shares a part is
+    the same medicine. ``origin`` says where it comes from: "prescribed", "bought", "herbal", or
+    empty. ``looks_like`` are the generic names a misspelt name may mean ("apixaban; rivaroxaban"),
+    while nobody has said which; ``denied`` says that the patient means none of them. Its group
+    stands all the same. ``off_why``, ``off_by``, ``off_kind`` (their kind of actor) and ``off_at``
+    (UTC) tell why it was taken off the list, by whom and when.
     """
 
     id: str
@@ -45,8 +54,40 @@ class Medicine:
     strength: str = ""
     substance: str = ""
     origin: str = ""
+    looks_like: str = ""
+    denied: bool = False
     withdrawn: bool = False  # named by mistake, or no longer taken
     named_at: datetime | None = None  # UTC
+    off_why: str = ""
+    off_by: str = ""
+    off_kind: str = ""
+    off_at: datetime | None = None
+
+    @property
+    def on_the_box(self) -> str:
+        """Name and strength, as they stand on the box: "Eliquis 5mg"."""
+        said = fold(self.strength) in fold(self.name)
+        return self.name if said else f"{self.name} {self.strength}"
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The substances in it, folded: both of "aspirin+dipyridamole"."""
+        return frozenset(self.substance.split(AND)) - {""}
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody can tell from its name what it is."""
+        return not (self.substance or self.group or self.looks_like)
+
+    @property
+    def likely(self) -> bool:
+        """Whether it is known only by what it looks like."""
+        return bool(self.looks_like) and not self.substance
+
+    @property
+    def off_by_patient(self) -> bool:
+        """Whether the patient or a carer took it off the list, and not staff."""
+        return self.off_kind in (ActorKind.PATIENT, ActorKind.CARER)
 
     @property
     def dose(self) -> str:
@@ -174,9 +215,9 @@ def asks_for_approval(kind: DecisionKind, medicine: Medicine) -> bool:
 
 
 def same_substance(one: Medicine, other: Medicine) -> bool:
-    """Whether two names on the list are the same medicine: by the shipped list, or as named."""
+    """Whether two on the list hold the same: a substance of the shipped list, or by their names."""
     if one.substance and other.substance:
-        return one.substance == other.substance
+        return bool(one.parts & other.parts)
     known = fold(one.generic) or fold(one.name)
     return known == (fold(other.generic) or fold(other.name))
 

@@ -14,9 +14,18 @@ from pathlib import Path
 from checklist.core.errors import NotFound, ProtocolError
 from checklist.core.protocol import Protocol
 from checklist.protocols.blocks import shipped_blocks
+from checklist.protocols.medicine_list import medicine_list
 from checklist.protocols.reader import Examined, examine
 
-__all__ = ["Examined", "examine", "load_shipped", "read_protocol", "shipped", "shipped_blocks"]
+__all__ = [
+    "Examined",
+    "examine",
+    "load_shipped",
+    "medicine_list",
+    "read_protocol",
+    "shipped",
+    "shipped_blocks",
+]
 
 _ENDING = ".yaml"
 

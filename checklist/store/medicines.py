@@ -31,33 +31,52 @@ def add(
         strength=medicine.strength,
         substance=medicine.substance,
         origin=medicine.origin,
+        looks_like=medicine.looks_like,
+        denied=int(medicine.denied),
+        off_why=medicine.off_why,
+        off_by=medicine.off_by,
+        off_kind=medicine.off_kind,
+        off_at=codec.instant_text(medicine.off_at),
         named_by=by.id,
         named_at=utc_text(at),
     )
 
 
-def withdraw(tx: Tx, plan_id: str, medicine_id: str) -> bool:
+def withdraw(tx: Tx, plan_id: str, medicine_id: str, *, why: str, by: Actor, at: datetime) -> bool:
     """Named by mistake, or no longer taken; whether it was on the list until now."""
     return (
         tx.run(
-            """UPDATE medicine SET withdrawn = 1
+            """UPDATE medicine SET withdrawn = 1, off_why = :why, off_by = :by,
+                off_kind = :kind, off_at = :at
             WHERE plan_id = :plan AND id = :id AND withdrawn = 0""",
-            {"plan": plan_id, "id": medicine_id},
+            {
+                "plan": plan_id,
+                "id": medicine_id,
+                "why": why,
+                "by": by.name,
+                "kind": by.kind,
+                "at": utc_text(at),
+            },
         )
         > 0
     )
 
 
-def set_match(tx: Tx, plan_id: str, medicine: Medicine) -> None:
-    """The concern group and the known name, as another version of the protocol knows them."""
+def set_known(tx: Tx, plan_id: str, medicine: Medicine) -> None:
+    """Its name, and all that is known by it: the name was confirmed, or the protocol is another."""
     tx.run(
-        """UPDATE medicine SET concern = :concern, generic = :generic
+        """UPDATE medicine SET name = :name, concern = :concern, generic = :generic,
+            substance = :substance, looks_like = :looks_like, denied = :denied
         WHERE plan_id = :plan AND id = :id""",
         {
             "plan": plan_id,
             "id": medicine.id,
+            "name": medicine.name,
             "concern": medicine.group,
             "generic": medicine.generic,
+            "substance": medicine.substance,
+            "looks_like": medicine.looks_like,
+            "denied": int(medicine.denied),
         },
     )
 
@@ -66,7 +85,8 @@ def of_plan(reader: Reader, plan_id: str) -> tuple[Medicine, ...]:
     """Every medicine named, the withdrawn ones too, in the order they were named."""
     rows = reader.all(
         """SELECT id, name, generic, form, concern, when_taken, filled_by, withdrawn,
-            strength, substance, origin, named_at
+            strength, substance, origin, named_at, looks_like, denied, off_why, off_by,
+            off_kind, off_at
         FROM medicine WHERE plan_id = :plan ORDER BY named_at, id""",
         {"plan": plan_id},
     )
@@ -124,6 +144,12 @@ def _medicine(row: Row) -> Medicine:
         substance=row["substance"],
         origin=row["origin"],
         named_at=codec.instant(row["named_at"]),
+        looks_like=row["looks_like"],
+        denied=bool(row["denied"]),
+        off_why=row["off_why"],
+        off_by=row["off_by"],
+        off_kind=row["off_kind"],
+        off_at=codec.instant(row["off_at"]),
     )
 
 

@@ -285,8 +285,8 @@ def test_medicines_and_decisions_come_back(
         assert medicines.decisions(reader, plan_id) == (stop, later)
     with store.write(clinician, now, on=(plan_id,)) as tx:
         tx.enter(Verb.MEDICINE_WITHDRAWN, medicine.id, {}, plan_id=plan_id)
-        assert medicines.withdraw(tx, plan_id, medicine.id)
-        assert not medicines.withdraw(tx, plan_id, medicine.id)
+        assert medicines.withdraw(tx, plan_id, medicine.id, why="named twice", by=clinician, at=now)
+        assert not medicines.withdraw(tx, plan_id, medicine.id, why="", by=clinician, at=now)
         assert medicines.of_plan(tx, plan_id)[0].withdrawn
     with pytest.raises(RowRefused), store.write(clinician, now) as tx:
         medicines.add_decision(

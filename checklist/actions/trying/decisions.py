@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from checklist.actions.trying import times
 from checklist.actions.trying.fields import refuse
-from checklist.core.medicines import Decision, DecisionKind, Medicine, match_group
+from checklist.core.medicine_names import recognise
+from checklist.core.medicines import Decision, DecisionKind, Medicine
 from checklist.core.protocol import Protocol
+from checklist.protocols import medicine_list
 
 DECIDED_BY: Final = "Your doctor"
 FORMS: Final = (
@@ -32,8 +34,8 @@ def medicine(name: str, number: int, protocol: Protocol) -> Medicine:
     """A medicine as on the box, in the group its words match. ``number`` makes its id."""
     if not name.strip():
         raise refuse("Write the medicine’s name first, such as warfarin=keep.")
-    group, generic = match_group(name, protocol.medicine_groups)
-    return Medicine(id=f"m{number}", name=name.strip(), generic=generic, group=group)
+    told = recognise(name, medicine_list(), protocol.medicine_groups)
+    return Medicine(id=f"m{number}", name=name.strip(), **vars(told))
 
 
 def decisions(typed: str, medicine_id: str, made: Made, tz: ZoneInfo) -> tuple[Decision, ...]:

@@ -20,9 +20,15 @@ def name(facts: Facts, medicine_id: str) -> str:
 
 
 def tag(facts: Facts, medicine_id: str) -> str:
-    """The concern a medicine belongs to, as staff call it; empty where no group knows it."""
+    """The concern a medicine belongs to, as staff call it; empty where it is of none.
+
+    "blood thinner?" is one known only by what its name looks like, "unknown" is anything.
+    """
     found = medicine(facts, medicine_id)
-    return "" if found is None else facts.concerns.get(found.group, found.group)
+    if found is None:
+        return ""
+    label = facts.concerns.get(found.group, found.group)
+    return "unknown" if found.unknown else f"{label}?" if label and found.likely else label
 
 
 def day(facts: Facts, at: datetime) -> str:

@@ -15,6 +15,7 @@ from checklist.core.attention.model import Band, Facts, Reason, ReasonKind, Reso
 from checklist.core.attention.times import do_by, near_from, sharpening
 from checklist.core.clock import utc_text
 from checklist.core.dose_reports import DoseReport, Reported, last_taken, saying, taken_late
+from checklist.core.doubles import is_one_medicine
 from checklist.core.medicines import (
     Decision,
     DecisionKind,
@@ -153,8 +154,13 @@ def _at_once(
 
 
 def pairs(listed: list[Medicine]) -> Iterator[tuple[Medicine, Medicine, bool]]:
-    """Every two of one substance (True), or else of one concern group (False)."""
+    """Every two of one substance (True), or else of one concern group (False).
+
+    One medicine in two strengths, or at two times, is how it is taken.
+    """
     for one, other in combinations(listed, 2):
+        if is_one_medicine(one, other):
+            continue
         if same_substance(one, other):
             yield one, other, True
         elif one.group and one.group == other.group:

@@ -9,6 +9,7 @@ from checklist.core.attention.medicines import medicines
 from checklist.core.attention.milestones import milestones
 from checklist.core.attention.model import Facts, Reason, Resolution
 from checklist.core.attention.mornings import with_mornings
+from checklist.core.attention.off_list import off_list
 from checklist.core.attention.reports import contradictions
 from checklist.core.attention.said import said
 from checklist.core.attention.silence import silence
@@ -25,6 +26,7 @@ RULES = (
     unread,
     silence,
     medicines,
+    off_list,
     changed,
     milestones,
 )

@@ -8,7 +8,7 @@ import pytest
 
 from checklist.core.approvals import Approval
 from checklist.core.attention import Band, Facts, ReasonKind, reasons
-from checklist.core.medicines import DecisionKind
+from checklist.core.medicines import DecisionKind, Medicine
 from checklist.core.plan.model import Inputs, PlanState
 from tests.core.attention.facts import facts, of, one, resolved
 from tests.core.plans import (
@@ -76,9 +76,20 @@ def test_a_withdrawn_medicine_waits_for_nobody() -> None:
     assert not [r for r in reasons(known) if r.kind in (UNDECIDED, HELD)]
 
 
-def test_what_no_group_knows_is_decided_too() -> None:
-    known = facts(inputs(medicines=(AMLODIPINE,)))
-    assert one(known, UNDECIDED, "2027-02-23 09:00").tag == ""
+@pytest.mark.parametrize(
+    ("medicine", "tag"),
+    [
+        (replace(AMLODIPINE, substance="amlodipine"), ""),
+        (Medicine(id="m9", name="Boswellia mix"), "unknown"),
+        (replace(WARFARIN, name="warfrin", looks_like="warfarin"), "blood thinner?"),
+        (Medicine(id="m9", name="Lisinipril", looks_like="lisinopril"), ""),
+    ],
+)
+def test_what_no_group_knows_is_decided_too_and_says_what_is_known(
+    medicine: Medicine, tag: str
+) -> None:
+    known = facts(inputs(medicines=(medicine,)))
+    assert one(known, UNDECIDED, "2027-02-23 09:00").tag == tag
 
 
 def test_with_no_day_known_nothing_is_late_to_decide() -> None:
