@@ -11,6 +11,7 @@ from checklist.protocols import examine
 
 WHOLE = Path(__file__).with_name("everything.yaml").read_text("utf-8")
 TODAY = date(2026, 11, 26)
+LATER = "sources: [S1], en: {ask: How stiff are you now?"
 
 
 def errors(old: str, new: str) -> tuple[str, ...]:
@@ -31,6 +32,37 @@ def errors(old: str, new: str) -> tuple[str, ...]:
         ),
         ("default: 10pm", "default: 10pm, at_least: 6pm, at_most: late", "found “late”"),
         ("due: the working day before procedure", "due: [arrival, home]", "one step for each."),
+        # A series asks the same again, in the same way, and says the answer again.
+        (f"series: stiff, {LATER}", LATER, "“stiff” has one question: a series asks"),
+        (
+            f"at_most: 10, series: stiff, {LATER}",
+            f"at_most: 5, series: stiff, {LATER}",
+            "“stiff_before” of this series has another unit",
+        ),
+        ("{answer} now.", "better now.", "{answer} is missing"),
+        ('told: "It is {answer} now.", ', "", "a question of a series needs “told”"),
+        ("Call us on {phone}.", "Call us on {phon}.", "{phon} cannot stand here"),
+        (
+            "ask: What do you weigh?",
+            "ask: What do you weigh?, point: Now",
+            "“point” stands in a question of a series",
+        ),
+        (
+            "ask: What do you weigh?",
+            "ask: What do you weigh?, if_higher: Call us.",
+            "“if_higher” stands in a number of a series",
+        ),
+        # What ends early is a limit.
+        (
+            "cleared: You may lift again",
+            'cleared: "You may {lift} again"',
+            "no slot {lift}",
+        ),
+        (
+            "text: No tome leche.",
+            "text: No tome leche., cleared: Ya puede",
+            "“cleared” stands in a limit",
+        ),
         # Conditions: one way to ask, with what belongs to it.
         ("{event: plaster_off}", "{event: plaster_of}", "no anchor “plaster_of”. Did you mean"),
         ("{missed: first-dose}", "{missed: first-dos}", "no step “first-dos”. Did you mean"),

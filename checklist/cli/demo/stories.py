@@ -188,7 +188,12 @@ STORIES: dict[str, Callable[[Teller], None]] = {
 
 
 def _usual_yes() -> dict[str, str]:
-    return {"taken_home": "yes", "medicines": "listed", "pain_before": "7"}
+    return {
+        "taken_home": "yes",
+        "medicines": "listed",
+        "pain_before": "7",
+        "painkillers_before": "every_day",
+    }
 
 
 def _first(told: Teller, wanted: Callable[[Task], bool]) -> Task:

@@ -255,7 +255,8 @@ class Teller:
 
 
 def _usual(kind: str) -> str:
-    return {QuestionKind.YES_NO: "no", QuestionKind.NUMBER: "0"}.get(QuestionKind(kind), "None")
+    usual = {QuestionKind.YES_NO: "no", QuestionKind.ONE_OF: "no", QuestionKind.NUMBER: "0"}
+    return usual.get(QuestionKind(kind), "None")
 
 
 def _moment(task: Task) -> datetime | None:

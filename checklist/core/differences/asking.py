@@ -99,6 +99,7 @@ QUESTION: Final = Kind(
         "at_least": now("least"),
         "at_most": now("most"),
         "unit": now("unit"),
+        "series": now("series", _quoted),
         "kind": now("kind"),
         "criticality": now("criticality", gravity),
         "words": wording(),

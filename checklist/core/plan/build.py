@@ -17,6 +17,7 @@ from checklist.core.plan.road import lay
 from checklist.core.plan.setting import Setting, setting_of
 from checklist.core.plan.step_drafts import step_drafts
 from checklist.core.protocol import Protocol, Question
+from checklist.core.wording import Slots
 
 
 def build(protocol: Protocol, inputs: Inputs) -> Content:
@@ -35,7 +36,7 @@ def build(protocol: Protocol, inputs: Inputs) -> Content:
         tasks=tuple(task for _, task in made),
         questions=(
             *asked_questions(inputs),
-            *(_asked(q, language) for q in protocol.questions if setting.holds(q.when)),
+            *(_asked(q, setting) for q in protocol.questions if setting.holds(q.when)),
         ),
         flags=tuple(flags(setting)),
         about=tuple(_about(setting)),
@@ -62,8 +63,10 @@ def drafts(setting: Setting, laid: tuple[Laid, ...]) -> Iterator[Draft]:
     yield from medicine_drafts(setting, first=len(setting.protocol.steps))
 
 
-def _asked(question: Question, language: str) -> QuestionAsked:
+def _asked(question: Question, setting: Setting) -> QuestionAsked:
+    language = setting.language
     words = question.words[language]
+    slots = Slots(moments={}, texts=setting.texts, tz=setting.tz, locale=setting.locale)
     return QuestionAsked(
         key=question.key,
         kind=question.kind.value,
@@ -76,6 +79,10 @@ def _asked(question: Question, language: str) -> QuestionAsked:
         at_least=question.at_least,
         at_most=question.at_most,
         options={value: said[language] for value, said in question.options.items()},
+        series=question.series,
+        point=words.point,
+        told=words.told,
+        if_higher=slots.render_known(words.if_higher),
     )
 
 

@@ -12,16 +12,27 @@ from checklist.core.protocol.steps import StepWords
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionWords:
+    """One language's words. ``detail`` is asked beside a yes: "What are you allergic to?"
+
+    Of a question in a series: ``point`` names when it is asked ("Before", "After 1 week"), ``told``
+    says the answer again ("Your pain was {answer} before.") and ``if_higher`` what is read too
+    where a number is higher than the first of its series.
+    """
+
     ask: str
     hint: str = ""
-    detail: str = ""  # asked beside a yes: "What are you allergic to?"
+    detail: str = ""
+    point: str = ""
+    told: str = ""
+    if_higher: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """Something the patient tells us. ``matters`` are the answers a clinician must read.
 
-    ``options`` maps the values of a ONE_OF to their words by language.
+    ``options`` maps the values of a ONE_OF to their words by language. ``series`` is the name that
+    questions share which ask the same again later, in their order; "" for none.
     """
 
     key: str
@@ -35,6 +46,7 @@ class Question:
     at_most: float | None = None
     sources: tuple[str, ...] = ()
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    series: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

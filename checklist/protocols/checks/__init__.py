@@ -15,6 +15,7 @@ from checklist.protocols.checks.reach import check_reach
 from checklist.protocols.checks.references import check_references
 from checklist.protocols.checks.repeats import check_repeats
 from checklist.protocols.checks.rings import check_rings
+from checklist.protocols.checks.series import check_series
 from checklist.protocols.checks.signs import check_signs
 from checklist.protocols.checks.timings import check_timings
 from checklist.protocols.checks.use import check_use
@@ -31,6 +32,7 @@ def check(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
     yield from check_origin(protocol, ground)
     yield from check_choices(protocol, ground)
     yield from check_elements(protocol, ground)
+    yield from check_series(protocol)
     yield from check_references(protocol, ground)
     if ground.whole:
         yield from check_use(protocol)

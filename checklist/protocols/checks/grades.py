@@ -66,7 +66,7 @@ def _readings(
     for spoken, state, said in medicine_states(protocol):
         if spoken == language and (language, state) in ground.names.written:
             yield from _of_words(said, None, ("medicines", language, state), filling)
-    yield from _of_questions(protocol, language)
+    yield from _of_questions(protocol, language, filling)
     for index, page in enumerate(protocol.about):
         if language in page.words:
             about = page.words[language]
@@ -100,13 +100,32 @@ def _of_step(step: Step, path: Path, language: str, filling: Filling) -> Iterato
             yield (*path, language, "teach_back"), text
 
 
-def _of_questions(protocol: Protocol, language: str) -> Iterator[Reading]:
+def _of_questions(protocol: Protocol, language: str, filling: Filling) -> Iterator[Reading]:
     for index, question in enumerate(protocol.questions):
         if language in question.words:
             said, path = question.words[language], ("questions", index, language)
             options = (f"{words.get(language, '')}." for words in question.options.values())
             yield (*path, "ask"), " ".join((said.ask, said.hint, *options))
             yield (*path, "detail"), said.detail
+            for text in filling.each(said.if_higher):
+                yield (*path, "if_higher"), text
+    yield from _of_series(protocol, language)
+
+
+def _of_series(protocol: Protocol, language: str) -> Iterator[Reading]:
+    """What a series tells is read together, each answer as it can be."""
+    told: dict[str, list[str]] = {}
+    first: dict[str, Path] = {}
+    for index, question in enumerate(protocol.questions):
+        if question.series and language in question.words:
+            first.setdefault(question.series, ("questions", index, language, "told"))
+            answers = [words.get(language, "") for words in question.options.values()]
+            said = question.words[language].told.replace(
+                "{answer}", answers[-1] if answers else "4"
+            )
+            told.setdefault(question.series, []).append(said)
+    for series, said_together in told.items():
+        yield first[series], " ".join(said_together)
 
 
 def _signs(protocol: Protocol, language: str) -> Iterator[Finding]:

@@ -114,8 +114,7 @@ def _question(said: shape.QuestionShape) -> Question:
         kind=said.kind,
         criticality=Criticality(int(said.criticality)),
         words={
-            language: QuestionWords(ask=words.ask, hint=words.hint, detail=words.detail)
-            for language, words in said.words.items()
+            language: QuestionWords(**words.model_dump()) for language, words in said.words.items()
         },
         matters=tuple(said.matters or ()),
         when=condition(said.when),
@@ -123,6 +122,7 @@ def _question(said: shape.QuestionShape) -> Question:
         at_least=None if said.at_least is None else float(said.at_least),
         at_most=None if said.at_most is None else float(said.at_most),
         options=said.options,
+        series=said.series or "",
         sources=tuple(said.sources or ()),
     )
 

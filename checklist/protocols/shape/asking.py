@@ -54,6 +54,9 @@ class QuestionWordsShape(Shape):
     ask: Words
     hint: str = ""
     detail: str = Field("", description="Asked beside a yes: What are you allergic to?")
+    point: str = Field("", description="In a series: when it is asked. After 1 week.")
+    told: str = Field("", description="In a series: the answer again. It was {answer} before.")
+    if_higher: str = Field("", description="Read too where a number is higher than the first.")
 
 
 class QuestionShape(Shape):
@@ -69,6 +72,7 @@ class QuestionShape(Shape):
     at_least: Number | None = None
     at_most: Number | None = None
     options: dict[str, dict[Language, Words]] = Field(default_factory=dict)
+    series: Name | None = Field(None, description="Shared by questions that ask the same again.")
     sources: SourceRows | None = None
 
 

@@ -17,7 +17,7 @@ YES_NO = (
     "pregnant", "blood_clotting", "allergies", "diabetes", "infection", "kidneys", "alcohol",
     "smoker", "taken_home",
 )  # fmt: skip
-ALL_NO = dict.fromkeys(YES_NO, "no") | {"pain_before": "4"}
+ALL_NO = dict.fromkeys(YES_NO, "no") | {"pain_before": "4", "painkillers_before": "every_day"}
 WARFARIN = {
     "medicine-1-name": "Warfarin 3mg",
     "medicine-1-form": "tablet",

@@ -32,7 +32,7 @@ def test_answers_from_paper_are_kept_and_tick_the_task(
     page = signed_in.get_page(url(plan))
     told = {name: "no" for name in page.form(url(plan)).fields if name in _asked(store, plan)}
     told |= {key: "no" for key in _asked(store, plan) if key != "medicines"}
-    told |= {"pain_before": "4"}
+    told |= {"pain_before": "4", "painkillers_before": "every_day"}
     told |= {
         "through": "paper",
         "do": "save",

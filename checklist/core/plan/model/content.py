@@ -51,7 +51,11 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionAsked:
-    """A question in the patient's language, as the plan asks it."""
+    """A question in the patient's language, as the plan asks it.
+
+    ``series``, ``point``, ``told`` and ``if_higher`` are those of a question in a series; only
+    ``told`` still has a slot, ``{answer}``.
+    """
 
     key: str
     kind: str
@@ -64,6 +68,10 @@ class QuestionAsked:
     at_least: float | None = None
     at_most: float | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    series: str = ""
+    point: str = ""
+    told: str = ""
+    if_higher: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
