@@ -5,8 +5,12 @@ Ships empty. It never fills a date: a clinician reads it and writes the last dos
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from checklist.core.folding import fold
+from checklist.core.medicines import Medicine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,3 +28,17 @@ class HoldRule:
     review_on: date
     dose: str = ""
     kidney: str = ""
+
+
+def lines_for(medicine: Medicine, table: Iterable[HoldRule]) -> tuple[HoldRule, ...]:
+    """The clinic's lines about a medicine: by its name, what it is known as, or what is in it.
+
+    Whole words are compared, folded; several lines (by dose or kidney function) all show.
+    """
+    known = fold(" ".join((medicine.name, medicine.generic, medicine.substance)))
+    return tuple(line for line in table if f" {fold(line.medicine)} " in f" {known} ")
+
+
+def is_due(line: HoldRule, today: date) -> bool:
+    """Whether the clinic meant to have looked at this line again by now."""
+    return line.review_on <= today

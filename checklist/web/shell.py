@@ -107,10 +107,17 @@ def staff_shell(current: str = "") -> dict[str, Any]:
         "home_url": url_for("worklist.patients") if actor is not None else url_for("public.start"),
         "nav": nav,
         "person": None if actor is None else {"name": actor.name, "role": actor.role},
-        "menu": [],
+        "menu": _menu(actor),
         "signout_url": "" if actor is None else url_for("sign_in.leave"),
         "flashes": [{"tone": said[0], "text": said[1]} for said in _said()],
     }
+
+
+def _menu(actor: Actor | None) -> list[dict[str, str]]:
+    """What is looked after now and then, beside the daily rooms."""
+    if actor is None or not may(actor, Act.KEEP_HOLD_TABLE):
+        return []
+    return [{"label": "Hold table", "url": url_for("hold_table.page")}]
 
 
 def _waiting(actor: Actor) -> str:

@@ -88,6 +88,9 @@ AUTHORING_GET = _staff(nurse=False, admin=True, other=Outcome.MAY_NOT, post=Fals
 AUTHORING_POST = _staff(nurse=False, admin=True, other=Outcome.MAY_NOT, post=True)
 CLINICIAN_POST = _staff(nurse=False, admin=False, other=Outcome.NOT_FOUND, post=True)
 
+OWN_CLINIC_GET = _staff(nurse=False, admin=False, other=Outcome.MAY_NOT, post=False)
+OWN_CLINIC_POST = _staff(nurse=False, admin=False, other=Outcome.MAY_NOT, post=True)
+
 EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("GET", "health.healthz"): ANYONE,
     ("GET", "public.start"): ANYONE,
@@ -152,6 +155,12 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("GET", "medicines.page"): NURSING_GET,
     ("POST", "medicines.decide"): CLINICIAN_POST,
     ("POST", "medicines.add"): NURSING_POST,
+    ("POST", "doses.report"): NURSING_POST,
+    ("POST", "doses.looked"): CLINICIAN_POST,
+    ("POST", "approvals.give"): CLINICIAN_POST,
+    ("GET", "hold_table.page"): OWN_CLINIC_GET,
+    ("POST", "hold_table.add"): OWN_CLINIC_POST,
+    ("POST", "hold_table.end"): OWN_CLINIC_POST,
     ("GET", "protocols.every"): AUTHORING_GET,
     ("GET", "protocols.show"): AUTHORING_GET,
     ("GET", "protocols.compare"): AUTHORING_GET,

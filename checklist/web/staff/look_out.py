@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checklist.core import clock
+from checklist.core import clock, words
+from checklist.core.attention.reports import against, late_dose, pairs
+from checklist.core.dose_reports import Reported, saying
 from checklist.core.medicines import DecisionKind, Medicine, standing
 from checklist.core.words import span_words
-from checklist.web.staff.medicines_view import Table, is_late
+from checklist.web.staff.medicines_table import Table
+from checklist.web.staff.medicines_view import is_late
 
 GOES_ON = frozenset({DecisionKind.KEEP, DecisionKind.TAKE, DecisionKind.CHANGE})
 
@@ -24,7 +27,56 @@ class Hint:
 
 def hints(table: Table) -> list[Hint]:
     """Every hint, the most pressing first."""
-    return [*_late(table), *_same_group(table), *_unmatched(table), *_no_time(table)]
+    return [
+        *_said_otherwise(table),
+        *_late(table),
+        *_in_good_time(table),
+        *_waiting(table),
+        *_one_substance(table),
+        *_same_group(table),
+        *_unmatched(table),
+        *_no_time(table),
+    ]
+
+
+def _said_otherwise(table: Table) -> Iterator[Hint]:
+    """What the patient does or says, against what stands."""
+    for medicine in table.listed:
+        stands = standing(medicine.id, table.decisions)
+        report = saying(medicine.id, table.facts.reports)
+        if report is not None and against(stands, report):
+            told = report.said is Reported.TOLD_TO_STOP
+            lead = "Told by someone else to stop:" if told else "Says it is stopped:"
+            meant = "nothing is decided" if stands.decision is None else "it should go on"
+            yield Hint(lead=lead, text=f"{medicine.name}; {meant}.")
+        if late_dose(medicine, stands.decision, table.facts.reports) is not None:
+            yield Hint(lead="Taken after its last dose:", text=f"{medicine.name}.")
+
+
+def _in_good_time(table: Table) -> Iterator[Hint]:
+    """What of concern is named and not decided, by when, and how many days that leaves."""
+    for medicine in table.listed:
+        by = table.decide_by(medicine)
+        if not medicine.group or not table.undecided(medicine) or by is None or by <= table.now:
+            continue
+        last = words.until_words(by, table.clinic.tz, table.clinic.locale)
+        yield Hint(
+            lead="Nothing decided yet:",
+            text=f"{medicine.name}; decide by {last}, {span_words(by - table.now)} left.",
+        )
+
+
+def _waiting(table: Table) -> Iterator[Hint]:
+    names = [m.name for m in table.listed if standing(m.id, table.decisions).waiting is not None]
+    if names:
+        yield Hint(lead="Waits for a second clinician:", text=f"{_listed(names)}.")
+
+
+def _one_substance(table: Table) -> Iterator[Hint]:
+    """Two names on two boxes, one medicine: easily taken twice."""
+    for one, other, same in pairs(list(table.listed)):
+        if same:
+            yield Hint(lead="Two of one substance:", text=f"{one.name} and {other.name}.")
 
 
 def _late(table: Table) -> Iterator[Hint]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from checklist.actions.medicines import Decided
-from checklist.core import clock
+from checklist.core import clock, words
 from checklist.core.clinic import Clinic
 from checklist.core.medicines import Decision, DecisionKind, latest_decision, standing
 from checklist.core.plan.model import Inputs
@@ -66,7 +66,7 @@ def _filled_times(decision: Decision, clinic: Clinic) -> dict[str, str]:
         **values,
         "ending": TOLD,
         "told_by": decision.restart_owner,
-        "told_day": "" if told is None else clock.day_of(told, clinic.tz).isoformat(),
+        "told_day": "" if told is None else _shown_day(clock.day_of(told, clinic.tz), clinic),
     }
 
 
@@ -74,10 +74,18 @@ def _day_and_time(prefix: str, at: datetime | None, clinic: Clinic) -> dict[str,
     if at is None:
         return {}
     shown = clock.local(at, clinic.tz)
-    values = {f"{prefix}_day": shown.date().isoformat(), f"{prefix}_time": f"{shown:%H:%M}"}
+    values = {
+        f"{prefix}_day": _shown_day(shown.date(), clinic),
+        f"{prefix}_time": words.clock_words(shown.time().replace(fold=0), clinic.locale),
+    }
     if clock.is_ambiguous(shown.date(), shown.time().replace(fold=0), clinic.tz):
         values[f"{prefix}_time_which"] = "second" if shown.fold else "first"
     return values
+
+
+def _shown_day(day: date, clinic: Clinic) -> str:
+    """As a clinician would type it, and with its year, so that it is read back as that very day."""
+    return f"{words.short_day_words(day, clinic.locale)} {day.year}"
 
 
 def as_it_was(made: Decided, inputs: Inputs, clinic: Clinic) -> bool:

@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import Any
 
 from checklist.actions.medicines import Decided, check_decisions
 from checklist.core import clock
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Invalid
 from checklist.core.medicines import DecisionKind, Medicine
+from checklist.core.near_days import day_first, read_near
 from checklist.core.plan.model import Inputs
-from checklist.web.forms import instant_of, read_clock, read_day
+from checklist.web.forms import instant_of, read_clock
 from checklist.web.staff.medicine_filled import ON_A_DATE, TOLD, as_it_was, name_of
-
-Read = TypeVar("Read", date, time)
 
 MOST_LETTERS = 300
 NO_MIDNIGHT = "Midnight is easily taken for the wrong day. Write 23:59, and the day that ends then."
@@ -137,8 +136,11 @@ class _One:
 
     def _told_by(self) -> datetime | None:
         """By the end of the clinic's day: later nobody is there to tell."""
-        day = self._day("told_day")
+        day, after = self._day("told_day")
         if day is None:
+            return None
+        if after:
+            self._refuse("told_day", "Write the day alone: it is by the end of our day.")
             return None
         if not self.clinic.is_working_day(day):
             self._refuse("told_day", "The clinic is closed that day. Choose a day we are here.")
@@ -146,7 +148,8 @@ class _One:
         return clock.instant(day, self.clinic.hours[day.weekday()].closes, self.clinic.tz)
 
     def _instant(self, prefix: str) -> datetime | None:
-        day, at = self._day(f"{prefix}_day"), self._clock(f"{prefix}_time")
+        day, after = self._day(f"{prefix}_day")
+        at = self._clock(f"{prefix}_time", after)
         if day is None or at is None:
             if day is not None and not self._is_wrong(f"{prefix}_time"):
                 self._refuse(f"{prefix}_time", "Write the time as well.")
@@ -167,18 +170,28 @@ class _One:
             self.wrong |= problem.problems
             return None
 
-    def _day(self, field_name: str) -> date | None:
-        return self._read(field_name, read_day)
-
-    def _clock(self, field_name: str) -> time | None:
-        return self._read(field_name, read_clock)
-
-    def _read(self, field_name: str, reader: Callable[[str], Read]) -> Read | None:
+    def _day(self, field_name: str) -> tuple[date | None, str]:
+        """The day, and what was typed after it: "26 feb 6pm" says the time as well."""
         typed = self._said(field_name)
+        if not typed:
+            return None, ""
+        try:
+            return read_near(typed, near=self._near, day_first=day_first(self.clinic.locale))
+        except ValueError as problem:
+            self._refuse(field_name, str(problem))
+            return None, ""
+
+    @property
+    def _near(self) -> date:
+        day = self.inputs.anchors["procedure"].moment.day
+        return day or clock.day_of(self.inputs.as_of, self.clinic.tz)
+
+    def _clock(self, field_name: str, after_the_day: str = "") -> time | None:
+        typed = self._said(field_name) or after_the_day
         if not typed:
             return None
         try:
-            return reader(typed)
+            return read_clock(typed)
         except ValueError as problem:
             self._refuse(field_name, str(problem))
             return None

@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, request
 
 from checklist.actions import medicines, reading
 from checklist.actions.answers import NamedMedicine
 from checklist.actions.gathering import gather
 from checklist.actions.revise import frozen
-from checklist.core.access import Act, may
+from checklist.core.access import Act
 from checklist.core.errors import Invalid
 from checklist.core.medicines import Decision
 from checklist.core.plan.model import Content, Inputs
-from checklist.store import Reader, carers, new_id, patients, plans, protocols, revisions
+from checklist.store import Reader, new_id
 from checklist.web.doors import Door, enter
 from checklist.web.forms import Filled, typed_in
 from checklist.web.house import house, now
-from checklist.web.shell import say, staff_shell
+from checklist.web.shell import say
 from checklist.web.staff import medicines_page as page_of
-from checklist.web.staff.banner import patient_banner
-from checklist.web.staff.look_out import hints
 from checklist.web.staff.medicine_form import Sent, fields_of, read
-from checklist.web.staff.medicines_view import Table, cards, in_order, summary
+from checklist.web.staff.medicines_shown import KEEP, back, shown, table_of
+from checklist.web.staff.medicines_table import Table
+from checklist.web.staff.medicines_view import in_order
 
 bp = Blueprint("medicines", __name__)
 
@@ -39,7 +39,8 @@ def page(plan_id: str) -> str:
     at = now()
     reading.open_record(house().store, plan_id, actor=g.actor, now=at)
     with house().store.read() as reader:
-        return _shown(reader, _table(reader, at))
+        table = replace(table_of(reader, at), keep=request.args.get("keep") == KEEP)
+        return shown(reader, table)
 
 
 @bp.post("/plans/<plan_id>/medicines")
@@ -48,20 +49,20 @@ def decide(plan_id: str) -> Answer:
     """Save all decisions as one revision, or show what the patient will read."""
     at, typed = now(), typed_in(request.form)
     with house().store.read() as reader:
-        table = _table(reader, at)
+        table = table_of(reader, at)
         sent = read(typed, table.listed, table.revision.inputs, g.clinic)
         if request.form.get("do") == "preview" or sent.wrong:
             table = _filled(table, typed, sent)
-            return _shown(reader, _previewed(reader, table, at)), _status(sent)
+            return shown(reader, _previewed(reader, table, at)), _status(sent)
     try:
         made = medicines.decide(house().store, plan_id, sent.decided, actor=g.actor, now=at)
     except Invalid as problem:
         wrong = {fields_of(key)[0]: said for key, said in problem.problems.items()}
         with house().store.read() as reader:
-            table = _filled(_table(reader, at), typed, replace(sent, wrong=wrong))
-            return _shown(reader, table), UNPROCESSABLE
+            table = _filled(table_of(reader, at), typed, replace(sent, wrong=wrong))
+            return shown(reader, table), UNPROCESSABLE
     say(f"Saved. This is revision {made.number} now.")
-    return _back(plan_id)
+    return back(plan_id)
 
 
 @bp.post("/plans/<plan_id>/medicines/add")
@@ -83,22 +84,9 @@ def add(plan_id: str) -> Answer:
     except Invalid as problem:
         with house().store.read() as reader:
             added = Filled(typed=typed, wrong=problem.problems)
-            return _shown(reader, _table(reader, at), added=added), UNPROCESSABLE
+            return shown(reader, table_of(reader, at), added=added), UNPROCESSABLE
     say("Added to the list. A clinician decides about it.")
-    return _back(plan_id)
-
-
-def _back(plan_id: str) -> Response:
-    return redirect(url_for("medicines.page", plan_id=plan_id), 303)  # type: ignore[return-value]  # werkzeug's own
-
-
-def _table(reader: Reader, at: datetime) -> Table:
-    return Table(
-        clinic=g.clinic,
-        protocol=protocols.get(reader, g.plan.protocol_id),
-        revision=revisions.get(reader, plans.need(reader, g.plan.id).revision_id),
-        now=at,
-    )
+    return back(plan_id)
 
 
 def _filled(table: Table, typed: dict[str, str], sent: Sent) -> Table:
@@ -128,26 +116,3 @@ def _would_be(table: Table, inputs: Inputs, at: datetime) -> Content:
 
 def _status(sent: Sent) -> int:
     return UNPROCESSABLE if sent.wrong else OK
-
-
-def _shown(reader: Reader, table: Table, *, added: Filled | None = None) -> str:
-    patient = patients.need(reader, g.plan.patient_id)
-    names = [patient.first_name, *(c.name for c in carers.of_patient(reader, patient.id))]
-    return render_template(
-        "medicines/page.html",
-        shell=staff_shell("clinician.reviews"),
-        banner=patient_banner(reader, g.plan, g.clinic, table.now),
-        title=page_of.title(table),
-        lede=page_of.lede(table),
-        errors=summary(table),
-        cards=cards(table),
-        hints=hints(table),
-        told=page_of.told(table),
-        patient=patient.first_name,
-        may_decide=may(g.actor, Act.DECIDE),
-        may_add=may(g.actor, Act.ANSWER),
-        plan_id=g.plan.id,
-        save_label=f"Save decisions and make revision {table.revision.number + 1}",
-        save_note=page_of.save_note(names, patient.reach),
-        added=added or Filled(),
-    )

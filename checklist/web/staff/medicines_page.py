@@ -9,7 +9,7 @@ from checklist.core.answer_words import answer_words
 from checklist.core.plan.model import Answer, QuestionAsked
 from checklist.core.protocol import QuestionKind
 from checklist.web.staff import say_when
-from checklist.web.staff.medicines_view import Table
+from checklist.web.staff.medicines_table import Table
 
 MOST_LETTERS = 120
 DECIDED_FIELDS = (

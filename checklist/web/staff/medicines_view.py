@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from flask import url_for
 
 from checklist.core import words
-from checklist.core.clinic import Clinic
 from checklist.core.folding import fold
 from checklist.core.medicines import (
     Decision,
@@ -18,54 +15,14 @@ from checklist.core.medicines import (
     Medicine,
     standing,
 )
-from checklist.core.moments import Moment
-from checklist.core.plan.model import Content, Revision
+from checklist.core.plan.model import Content
 from checklist.core.plan.restarts import confirmed_restart
-from checklist.core.protocol import Protocol
 from checklist.web.forms import Filled
 from checklist.web.staff.decision_words import KINDS, decided_words
 from checklist.web.staff.dose_view import strip
-from checklist.web.staff.medicine_filled import filled, name_of, to_restart
-from checklist.web.staff.medicine_form import Sent
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """Everything the medicines page shows. ``will`` is the plan as it would be, when previewed.
-
-    ``sent`` and ``typed`` are the form as it came back; ``typed`` is None while nobody sent it.
-    """
-
-    clinic: Clinic
-    protocol: Protocol
-    revision: Revision
-    now: datetime
-    sent: Sent = field(default_factory=Sent)
-    typed: Filled | None = None
-    will: Content | None = None
-
-    @property
-    def listed(self) -> tuple[Medicine, ...]:
-        """The medicines on the list: those to decide first, then as they were named."""
-        kept = [m for m in self.revision.inputs.medicines if not m.withdrawn]
-        return tuple(sorted(kept, key=lambda m: not (self.undecided(m) or self.to_restart(m))))
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        return self.revision.inputs.decisions
-
-    @property
-    def procedure(self) -> Moment:
-        return self.revision.content.anchors["procedure"]
-
-    def undecided(self, medicine: Medicine) -> bool:
-        return standing(medicine.id, self.decisions).undecided
-
-    def to_restart(self, medicine: Medicine) -> bool:
-        return to_restart(medicine.id, self.revision.inputs, self.clinic)
-
-    def decide_by(self, medicine: Medicine) -> datetime | None:
-        return self.revision.content.decide_by.get(medicine.id)
+from checklist.web.staff.medicine_filled import filled, name_of
+from checklist.web.staff.medicine_told import told
+from checklist.web.staff.medicines_table import Table
 
 
 def cards(table: Table) -> list[dict[str, Any]]:
@@ -94,6 +51,7 @@ def card(medicine: Medicine, table: Table) -> dict[str, Any]:
         "will_read": _will_read(medicine, table),
         "doses": _doses(medicine, table),
         "ask_url": url_for("asking.form", plan_id=table.revision.plan_id, about=medicine.id),
+        **told(medicine, table),
         "open": undecided or table.to_restart(medicine) or _touched(medicine, table),
     }
 
@@ -147,6 +105,8 @@ def _fields(medicine: Medicine, table: Table) -> dict[str, dict[str, str]]:
         if table.typed is not None:
             # A radio button nobody chose is not sent at all; everything else comes back as typed.
             kept = table.typed.value(name, kept if short == "seen" else "")
+        elif short == "kind" and table.keep and table.keepable(medicine):
+            kept = DecisionKind.KEEP.value
         fields[short] = {"name": name, "value": kept, "error": table.sent.wrong.get(name, "")}
     return fields
 
@@ -188,7 +148,8 @@ def summary(table: Table) -> list[dict[str, str]]:
     """Problems for the component error_summary, each with its medicine's name."""
     names = {medicine.id: medicine.name for medicine in table.listed}
     found = []
-    for name, sentence in (table.typed or Filled()).wrong.items():
+    wrong = {**(table.typed or Filled()).wrong, **table.reported.wrong}
+    for name, sentence in wrong.items():
         medicine = names.get(name.partition("-")[0], "")
         found.append({"name": name, "text": f"{medicine}: {sentence}" if medicine else sentence})
     return found
