@@ -10,6 +10,7 @@ from checklist.actions.opening import open_plan
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
 from checklist.core.attention import ReasonKind
+from checklist.core.attention.model import is_a_clinicians
 from checklist.core.audit import Verb
 from checklist.core.errors import Conflict, Invalid
 from checklist.store import Store, attention, contacts, plans, resolutions
@@ -60,6 +61,8 @@ def resolve(
     if not note.strip():
         raise Invalid({"note": "Say in a word what was done."})
     _short_enough("note", note)
+    if is_a_clinicians(reason, subject):
+        raise Conflict("Only a clinician’s decision about the medicine settles this.")
     with store.write(actor, now, on=(plan_id,)) as tx:
         open_plan(tx, plan_id, actor)
         if not attention.is_open(tx, plan_id, reason, subject, cause):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from checklist.actions import change_checks, change_words, voiding
+from checklist.actions import callbacks, change_checks, change_words, voiding
 from checklist.actions.gathering import gather
 from checklist.actions.opening import open_plan
 from checklist.actions.proposal import Delta, Proposal, delta_of
 from checklist.core import clock
 from checklist.core.actors import Actor
+from checklist.core.calling_off import Callback
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.medicines import Decision
@@ -22,6 +23,7 @@ from checklist.core.voiding import Voided, voided_by_move
 from checklist.store import Reader, clinics, protocols, revisions
 from checklist.store.plans import PlanRow
 
+OFF = "This procedure is called off. Take that back first, then change the plan."
 OVER = "This plan cannot be changed any more: its procedure is recorded as done."
 
 
@@ -37,6 +39,7 @@ class Change:
     delta: Delta
     values: tuple[Value, ...]
     voided: tuple[Voided, ...]
+    callback: Callback | None
 
     @property
     def was(self) -> Moment:
@@ -60,6 +63,8 @@ def read_change(
 ) -> Change:
     """Read the plan and the proposal side by side. Raises as ``changes.preview``."""
     plan = open_plan(reader, plan_id, actor)
+    if plan.state is PlanState.CALLED_OFF:
+        raise Conflict(OFF)
     if plan.state is not PlanState.BEFORE:
         raise Conflict(OVER)
     clinic, own = clinics.get(reader, plan.clinic_id), protocols.get(reader, plan.protocol_id)
@@ -71,6 +76,7 @@ def read_change(
         raise Invalid(wrong)
     was = inputs.anchors["procedure"].moment
     will_be = delta.anchors.get("procedure", was)
+    voided = voided_by_move(inputs.medicines, inputs.decisions, was, will_be, clinic.tz)
     return Change(
         plan=plan,
         clinic=clinic,
@@ -79,7 +85,10 @@ def read_change(
         inputs=inputs,
         delta=delta,
         values=change_words.values_of(inputs, delta, own, protocol, clinic),
-        voided=voided_by_move(inputs.medicines, inputs.decisions, was, will_be, clinic.tz),
+        voided=voided,
+        callback=callbacks.after_a_move(
+            reader, plan, clinic, voided, proposal.promise, actor=actor, now=now
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from checklist.actions import voiding
+from checklist.actions import callbacks, voiding
 from checklist.actions.change_reading import Change
 from checklist.actions.proposal import Proposal
 from checklist.core.actors import Actor
@@ -27,6 +27,8 @@ def write(tx: Tx, change: Change, proposal: Proposal, actor: Actor, now: datetim
     for medicine in delta.rematched:
         medicines.set_known(tx, plan_id, medicine)
     _enter(tx, change, proposal)
+    if change.callback is not None:
+        callbacks.keep(tx, plan_id, change.callback, actor)
     voiding.keep(tx, plan_id, change.voids(actor, now), actor)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checklist.actions import change_checks, filing, revise
+from checklist.actions.callbacks import told_text
 from checklist.actions.change_reading import Change, newer_version, read_change
 from checklist.actions.change_writing import write
 from checklist.actions.gathering import linked_up
@@ -21,6 +22,7 @@ from checklist.actions.signed import is_signed
 from checklist.core import clock
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
+from checklist.core.calling_off import Callback
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.moments import Moment
 from checklist.core.plan.consequences import Consequences, Sides, consequences
@@ -36,13 +38,17 @@ OVERTAKEN = "Something changed since you looked. Read what it does now, then sav
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What a change would make, none of it written. ``seen`` goes back to ``apply``."""
+    """What a change would make, none of it written. ``seen`` goes back to ``apply``.
+
+    ``callback`` is the call that is offered about the decisions that fall.
+    """
 
     content: Content
     consequences: Consequences
     was: Moment
     will_be: Moment
     seen: str
+    callback: Callback | None = None
 
 
 def preview(
@@ -57,7 +63,11 @@ def preview(
     with store.read() as reader:
         change = read_change(reader, plan_id, proposal, actor, now)
         inputs = changed(change.inputs, change.delta)
-        inputs = replace(inputs, decisions=(*inputs.decisions, *change.voids(actor, now)))
+        inputs = replace(
+            inputs,
+            decisions=(*inputs.decisions, *change.voids(actor, now)),
+            callback=change.callback or inputs.callback,
+        )
         inputs = linked_up(reader, plan_id, change.protocol, inputs)
         content, _ = revise.frozen(change.protocol, inputs, change.before)
         found = _consequences(reader, change, content, fingerprint(content, inputs))
@@ -67,6 +77,7 @@ def preview(
             was=change.was,
             will_be=change.will_be,
             seen=_digest(change.before, content, found),
+            callback=change.callback,
         )
 
 
@@ -132,7 +143,7 @@ def _digest(before: Revision, content: Content, found: Consequences) -> str:
     told = {
         "values": [[v.name, v.before, v.after] for v in found.values],
         "tasks": [
-            [t.key, t.title, t.text, t.when, t.late, _stamp(t.due_at), _stamp(t.closes_at)]
+            [t.key, t.title, told_text(t), t.when, t.late, _stamp(t.due_at), _stamp(t.closes_at)]
             for t in content.tasks
         ],
         "reopened": [[one.key, one.said.id, one.why] for one in found.reopened],

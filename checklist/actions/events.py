@@ -14,14 +14,16 @@ from checklist.actions.revise import revise
 from checklist.core import clock
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
+from checklist.core.attention.settling import is_settled
 from checklist.core.audit import Verb
+from checklist.core.calling_off import CallOffKind
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.moments import Moment
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PLANNED_ANCHORS, PlanState
 from checklist.core.protocol import Protocol
-from checklist.store import Store, Tx, anchors, clinics, plans, protocols
+from checklist.store import Store, Tx, anchors, calling_off, clinics, plans, protocols
 
 EVENTS = {"procedure_end": "Procedure done", "home": "Gone home"}
 """The anchors of every plan that are recorded, and what the button says."""
@@ -57,13 +59,21 @@ def record_event(
         labels = {**own_events(protocols.get(tx, plan.protocol_id)), **EVENTS}
         if event not in labels or plan.state is PlanState.CLOSED:
             raise Conflict("This cannot be recorded for this plan any more.")
+        _refuse_once_off(tx, plan_id, event)
         _check(tx, plan_id, event, at, clinic, now)
         moment = Moment.at_instant(at, clinic.tz)
         anchors.add(tx, plan_id, event, moment, actual=True, by=actor, at=now)
         tx.enter(Verb.ANCHOR_SET, subject=event, payload={"actual": True}, plan_id=plan_id)
-        if event in EVENTS:
+        if event in EVENTS and plan.state is not PlanState.CALLED_OFF:
             plans.set_state(tx, plan_id, PlanState.RECOVERING)
         revise(tx, plan_id, actor=actor, now=now, reason=labels[event])
+
+
+def _refuse_once_off(tx: Tx, plan_id: str, event: str) -> None:
+    """Nothing of a procedure can happen that does not take place; one stopped midway had begun."""
+    off = calling_off.standing(tx, plan_id)
+    if event in EVENTS and off is not None and off.kind is not CallOffKind.STOPPED_MIDWAY:
+        raise Conflict("The procedure is called off. Take that back first, if it took place.")
 
 
 def _check(tx: Tx, plan_id: str, event: str, at: datetime, clinic: Clinic, now: datetime) -> None:
@@ -91,11 +101,18 @@ def _check_order(tx: Tx, plan_id: str, event: str, at: datetime, clinic: Clinic)
 
 
 def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime) -> None:
-    """Recovery is over: the plan leaves the worklist. Raises Conflict before they are home."""
+    """It is over: the plan leaves the worklist.
+
+    Raises Conflict before they are home; called off, before every medicine is settled and the
+    patient knows.
+    """
     require(actor, Act.RECORD_EVENT)
     with store.write(actor, now, on=(plan_id,)) as tx:
-        open_plan(tx, plan_id, actor)
-        if not is_actual(anchors.current(tx, plan_id), "home"):
+        plan = open_plan(tx, plan_id, actor)
+        if plan.state is PlanState.CALLED_OFF:
+            if not is_settled(filing.gather_facts(tx, plan)):
+                raise Conflict("A medicine is not settled yet, or the patient was not told yet.")
+        elif not is_actual(anchors.current(tx, plan_id), "home"):
             raise Conflict("Record that the patient has gone home first.")
         plans.set_state(tx, plan_id, PlanState.CLOSED)
         tx.enter(Verb.PLAN_CLOSED, subject=plan_id, payload={}, plan_id=plan_id)

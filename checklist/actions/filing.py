@@ -9,7 +9,9 @@ from __future__ import annotations
 from checklist.actions.news import news_of
 from checklist.actions.signed import last_signed
 from checklist.core.attention import Facts, reasons
+from checklist.core.calling_off import CallOffKind
 from checklist.core.marks import ONCE, MarkState, TaskState, merge
+from checklist.core.moments import Moment
 from checklist.core.plan.model import PlanState, Revision, Task
 from checklist.core.protocol import Criticality, Kind, Owner, Phase
 from checklist.store import (
@@ -18,6 +20,7 @@ from checklist.store import (
     answers,
     attention,
     clinics,
+    contacts,
     dose_reports,
     flag_taps,
     marks,
@@ -37,9 +40,16 @@ from checklist.store.plans import PlanRow
 def file_revision(tx: Tx, plan: PlanRow, revision: Revision) -> None:
     """After a new revision: the task index is made again, then everything else is re-filed."""
     tasks.rebuild(tx, plan.id, revision.content.tasks)
-    procedure = revision.content.anchors["procedure"]
-    plans.set_revision(tx, plan.id, revision, procedure)
+    plans.set_revision(tx, plan.id, revision, _takes_place(revision))
     refile(tx, plan.id)
+
+
+def _takes_place(revision: Revision) -> Moment:
+    """When it stands in the lists of days: not once it is called off, unless it had begun."""
+    off = revision.inputs.called_off
+    if off is not None and off.kind is not CallOffKind.STOPPED_MIDWAY:
+        return Moment.unknown()
+    return revision.content.anchors["procedure"]
 
 
 def refile(tx: Tx, plan_id: str) -> Facts:
@@ -93,6 +103,7 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
             group.key for group in protocol.medicine_groups if group.criticality is Criticality.HARM
         ),
         news=news_of(reader, revision),
+        reached_at=contacts.last_reached(reader, plan.id) if revision.inputs.callback else None,
         reports=dose_reports.of_plan(reader, plan.id) if "dose_report" in rare else (),
         taps=flag_taps.of_plan(reader, plan.id) if "flag_tap" in rare else (),
         tries=teach_tries.of_plan(reader, plan.id) if "teach_try" in rare else (),

@@ -50,7 +50,7 @@ def gather(reader: Reader, plan: PlanRow, protocol: Protocol, now: datetime) -> 
         calendar=clinic.calendar,
         begun={} if before is None else _begun(before, clinic, now),
         ended={} if before is None else before.content.ended,
-        called_off=calling_off.latest(reader, plan.id) if "call_off" in rare else None,
+        called_off=calling_off.standing(reader, plan.id) if "call_off" in rare else None,
         callback=calling_off.latest_callback(reader, plan.id) if "callback" in rare else None,
         asked_back=asked_back.of_plan(reader, plan.id) if "asked_back" in rare else (),
         clearances=clearances.current(reader, plan.id) if "clearance" in rare else {},

@@ -23,6 +23,7 @@ from checklist.core.medicines import (
     standing,
 )
 from checklist.core.plan.model import Inputs, Revision
+from checklist.core.voiding import unsettled
 from checklist.store import Reader, Store, clinics, medicines, protocols, revisions
 from checklist.store.ids import new_id
 
@@ -32,6 +33,8 @@ MOST_LETTERS = 500
 OTHER_YEAR = timedelta(days=365)
 CHECK_YEAR = "This is a year or more from the procedure. Check the year."
 """A date is shown without its year: 2026 for 2027 would read as any other day."""
+
+NO_PROCEDURE = "The procedure is off, so there is nothing to stop it for. Say what is taken now."
 
 FASTER = "{} decided this on {} while you had it open. Read it, then decide again."
 
@@ -138,6 +141,8 @@ def _overtaken(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
 def _problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
     """What is wrong with one decision in itself, as (field, sentence)."""
     procedure = inputs.anchors["procedure"].moment.at
+    if inputs.called_off is not None and one.kind in (DecisionKind.STOP, DecisionKind.TAKE):
+        return [("kind", NO_PROCEDURE)]
     if one.kind is DecisionKind.STOP:
         return [*_last_dose_problems(one, procedure), *_restart_problems(one, procedure)]
     if one.kind is DecisionKind.TAKE and one.take_at is None:
@@ -147,14 +152,27 @@ def _problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
     if len(one.instruction) > MOST_LETTERS:
         return [("instruction", f"Please use fewer than {MOST_LETTERS} letters.")]
     if one.kind is DecisionKind.RESTART:
-        stopped = standing(one.medicine_id, inputs.decisions).decision
-        if stopped is None or stopped.kind is not DecisionKind.STOP:
+        if not _may_restart(one, inputs):
             return [("kind", "This was not stopped, so it cannot restart.")]
         if one.restart_at is None:
             return [("again", "Say when it restarts: date and time.")]
         if _another_year(one.restart_at, procedure):
             return [("again", CHECK_YEAR)]
     return []
+
+
+def _may_restart(one: Decided, inputs: Inputs) -> bool:
+    """What is stopped, or was until its decision fell; a restart already told may be corrected."""
+    stands = standing(one.medicine_id, inputs.decisions)
+    if stands.decision is not None:
+        return stands.decision.kind in (DecisionKind.STOP, DecisionKind.RESTART)
+    waiting = unsettled(
+        inputs.medicines, inputs.decisions, called_off=inputs.called_off is not None
+    )
+    return any(
+        each.medicine.id == one.medicine_id and each.was.kind is DecisionKind.STOP
+        for each in waiting
+    )
 
 
 def _last_dose_problems(one: Decided, procedure: datetime | None) -> list[tuple[str, str]]:

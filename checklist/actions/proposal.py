@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from checklist.actions import choices as bounds
+from checklist.actions.callbacks import OFFERED, Promise
 from checklist.actions.gathering import defaults
 from checklist.core.clinic import Clinic
 from checklist.core.medicine_names import recognise
@@ -25,7 +26,8 @@ class Proposal:
     ``procedure`` may be another day, another time, or unknown: postponed without a date. When its
     day changes, ``arrival`` and ``earliest_start`` are unknown unless they are given with it.
     ``protocol_id`` is another version of the plan's protocol, which only a clinician may take, and
-    ``approved`` says that they read what it changes. ``reason`` is for colleagues.
+    ``approved`` says that they read what it changes. ``reason`` is for colleagues. ``promise`` is
+    the call about the medicine decisions that fall with it, where any do.
     """
 
     procedure: Moment | None = None
@@ -36,6 +38,7 @@ class Proposal:
     protocol_id: str = ""
     approved: bool = False
     reason: str = ""
+    promise: Promise = OFFERED
 
 
 @dataclass(frozen=True, kw_only=True)

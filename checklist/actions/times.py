@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from checklist.actions import voiding
+from checklist.actions import callbacks, voiding
+from checklist.actions.callbacks import OFFERED
 from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
 from checklist.core import clock
@@ -18,6 +19,7 @@ from checklist.core.moments import Moment
 from checklist.core.plan.model import PlanState, Revision
 from checklist.core.voiding import voided_by_move
 from checklist.store import Store, Tx, anchors, clinics, medicines
+from checklist.store.plans import PlanRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ def set_times(store: Store, plan_id: str, times: Times, *, actor: Actor, now: da
                 anchors.add(tx, plan_id, name, moment, actual=False, by=actor, at=now)
                 tx.enter(Verb.ANCHOR_SET, subject=name, payload={}, plan_id=plan_id)
         moved = anchors.current(tx, plan_id)["procedure"].moment
-        _void_dated(tx, plan_id, known, moved, clinic, actor, now)
+        _void_dated(tx, plan, known, moved, clinic, actor, now)
         return revise(tx, plan_id, actor=actor, now=now, reason="Times set")
 
 
@@ -74,9 +76,14 @@ def _check(tx: Tx, plan_id: str, times: Times, day: date, clinic: Clinic, now: d
 
 
 def _void_dated(
-    tx: Tx, plan_id: str, was: Moment, moved: Moment, clinic: Clinic, actor: Actor, now: datetime
+    tx: Tx, plan: PlanRow, was: Moment, moved: Moment, clinic: Clinic, actor: Actor, now: datetime
 ) -> None:
+    """What falls with the old start, and the call that is owed for it."""
+    plan_id = plan.id
     made, named = medicines.decisions(tx, plan_id), medicines.of_plan(tx, plan_id)
     fallen = voided_by_move(named, made, was, moved, clinic.tz)
+    callback = callbacks.after_a_move(tx, plan, clinic, fallen, OFFERED, actor=actor, now=now)
+    if callback is not None:
+        callbacks.keep(tx, plan_id, callback, actor)
     void = voiding.voids(fallen, voiding.WITHIN_THE_DAY, actor, now)
     voiding.keep(tx, plan_id, void, actor)

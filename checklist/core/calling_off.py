@@ -8,11 +8,15 @@ from enum import StrEnum
 
 
 class CallOffKind(StrEnum):
-    """Why it does not take place. A day that moves, or has no date yet, is no calling off."""
+    """Why it does not take place. A day that moves, or has no date yet, is no calling off.
+
+    The latest word of a plan counts, so that what was called off by mistake can be taken back.
+    """
 
     CANCELLED = "cancelled"
     NO_SHOW = "no_show"
     STOPPED_MIDWAY = "stopped_midway"
+    TAKEN_BACK = "taken_back"  # called off by mistake: it takes place after all
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,7 @@ class DecisionKind(StrEnum):
     TAKE = "take"  # take on the day
     CHANGE = "change"
     RESTART = "restart"
-    VOID = "void"  # the procedure moved; the clinician decides again
+    VOID = "void"  # it moved, or is called off; the clinician decides again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +145,9 @@ class Standing:
     """What stands for one medicine now: ``decision`` is None while nothing is decided.
 
     ``restart`` was decided since a stop; before the procedure is over it is only provisional.
-    ``voided`` says that a decision stood and the procedure then moved, so one must be made again.
+    ``voided`` says that a decision stood and the procedure then moved or was called off, so one
+    must be made again. A restart that answers it rests on no procedure any more: it is the decision
+    itself, until another is made for the day.
     ``waiting`` is a newer decision that a second clinician has not approved yet, ``refused`` one
     that they did not: neither has reached the patient, and what stood before still stands.
     """
@@ -158,7 +160,8 @@ class Standing:
 
     @property
     def undecided(self) -> bool:
-        return self.decision is None
+        """Nothing is decided for the procedure: "take it again" says nothing of its day."""
+        return self.decision is None or self.decision.kind is DecisionKind.RESTART
 
     @property
     def held(self) -> bool:
@@ -194,7 +197,7 @@ def _after(stands: Standing, made: Decision) -> Standing:
         return replace(stands, waiting=made, refused=None)
     if made.refused:
         return replace(stands, waiting=None, refused=made)
-    if made.kind is DecisionKind.RESTART:
+    if made.kind is DecisionKind.RESTART and not stands.undecided:
         return replace(stands, restart=made, waiting=None, refused=None)
     if made.kind is DecisionKind.VOID:
         # What never reached the patient leaves nothing for them to be told of.

@@ -23,7 +23,14 @@ def add(tx: Tx, plan_id: str, called_off: CalledOff, *, by: Actor) -> None:
     )
 
 
+def standing(reader: Reader, plan_id: str) -> CalledOff | None:
+    """That the plan is called off; None where it never was, or where that was taken back."""
+    said = latest(reader, plan_id)
+    return None if said is None or said.kind is CallOffKind.TAKEN_BACK else said
+
+
 def latest(reader: Reader, plan_id: str) -> CalledOff | None:
+    """The latest word, one that takes it back included."""
     row = reader.one(
         """SELECT id, kind, reason, by_name, at FROM call_off WHERE plan_id = :plan
         ORDER BY at DESC, id DESC LIMIT 1""",

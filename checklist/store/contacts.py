@@ -67,6 +67,15 @@ def calls(reader: Reader, plan_id: str) -> list[CallRow]:
     ]
 
 
+def last_reached(reader: Reader, plan_id: str) -> datetime | None:
+    """When a call last reached the patient (UTC); None where none did."""
+    at = reader.value(
+        "SELECT max(at) FROM contact WHERE plan_id = :plan AND outcome = 'reached'",
+        {"plan": plan_id},
+    )
+    return codec.instant(at)
+
+
 def last_calls(reader: Reader, plan_ids: tuple[str, ...]) -> dict[str, tuple[int, CallRow]]:
     """For each plan that was called: how many times, and the latest call."""
     places, params = in_list("plan", plan_ids)

@@ -19,6 +19,7 @@ class Stage(StrEnum):
     BEFORE = "before"  # still to come, those with no date last
     TODAY = "today"  # the procedure is today
     AFTER = "after"  # recovering, the latest procedure first
+    OFF = "off"  # called off and not closed yet
     ALL = "all"  # everything open, the next procedure first
     CLOSED = "closed"
 
@@ -34,12 +35,13 @@ class Card:
 _OPEN_FIRST = "coalesce(procedure_day, '9'), id"
 _CONDITIONS: dict[Stage, tuple[str, str]] = {
     Stage.BEFORE: ("state = 'before' AND coalesce(procedure_day, '9') > :today", _OPEN_FIRST),
-    # Both open states by name: with "not closed" the index would be read from end to end.
+    # Open states by name: with "not closed" the index would be read from end to end.
     Stage.TODAY: (
-        "state IN ('before', 'recovering') AND procedure_day = :today",
+        "state IN ('before', 'recovering', 'called_off') AND procedure_day = :today",
         "procedure_at, id",
     ),
     Stage.AFTER: ("state = 'recovering'", "procedure_day DESC, id"),
+    Stage.OFF: ("state = 'called_off'", _OPEN_FIRST),
     Stage.ALL: ("state <> 'closed'", _OPEN_FIRST),
     Stage.CLOSED: ("state = 'closed'", "procedure_day DESC, id"),
 }

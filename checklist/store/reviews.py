@@ -69,6 +69,7 @@ class Review:
 _KINDS: Mapping[Waiting, tuple[ReasonKind, ...]] = {
     Waiting.ANSWERS: (ReasonKind.ANSWER,),
     Waiting.MEDICINES: (
+        ReasonKind.SETTLE,
         ReasonKind.UNDECIDED,
         ReasonKind.HELD,
         ReasonKind.APPROVAL,
@@ -100,6 +101,8 @@ def page(
         found = _from_reasons(reader, _KINDS[waiting], params)
     else:
         found = _along_the_days(reader, _condition(waiting), params)
+    if waiting is not Waiting.SIGN_OFF:
+        found = _first(_to_settle(reader, params, waiting), found)
     ids = tuple(islice(found, skip, skip + limit))
     waits = _waits(reader, ids, span)
     return [Review(card=card, waits=waits[card.plan.id]) for card in plan_lists.cards(reader, ids)]
@@ -117,6 +120,30 @@ def count(reader: Reader, clinic_id: str, waiting: Waiting | None, span: Span) -
         rows = f"""SELECT DISTINCT a.plan_id FROM attention a WHERE a.clinic_id = :clinic
             AND {_filed(_ALL_KINDS if waiting is None else _KINDS[waiting])} LIMIT :most"""  # noqa: S608  # our own words
     return int(reader.value(f"SELECT count(*) FROM ({rows}) AS found", params) or 0)  # noqa: S608  # as above
+
+
+def _first(ahead: tuple[str, ...], others: Iterator[str]) -> Iterator[str]:
+    yield from ahead
+    yield from (one for one in others if one not in ahead)
+
+
+def _to_settle(
+    reader: Reader, params: Mapping[str, object], waiting: Waiting | None
+) -> tuple[str, ...]:
+    """The plans with a medicine whose decision fell, the promised call that comes first, first.
+
+    They stand on top whenever their day is: the patient is without the medicine now.
+    """
+    if waiting is Waiting.ANSWERS:
+        return ()
+    rows = reader.all(
+        """SELECT a.plan_id FROM attention a JOIN plan p ON p.id = a.plan_id
+        WHERE a.clinic_id = :clinic AND a.reason = 'settle' AND a.subject <> ''
+            AND p.state <> 'closed'
+        GROUP BY a.plan_id ORDER BY min(a.do_by), a.plan_id LIMIT :most""",
+        {**params, "most": MOST_COUNTED},
+    )
+    return tuple(row[0] for row in rows)
 
 
 def _from_reasons(
@@ -165,7 +192,8 @@ def _filed(kinds: tuple[ReasonKind, ...]) -> str:
     quoted = ", ".join(f"'{kind}'" for kind in kinds)
     return (
         f"(a.reason IN ({quoted}) AND (a.reason <> 'held' OR a.from_at <= :now)"
-        " AND NOT (a.reason = 'undecided' AND a.band = 'tidy'))"
+        " AND NOT (a.reason = 'undecided' AND a.band = 'tidy')"
+        " AND (a.reason <> 'settle' OR a.subject <> ''))"
     )
 
 

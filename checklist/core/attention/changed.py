@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checklist.core import words
 from checklist.core.attention import naming
 from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
+from checklist.core.attention.settling import tells
 from checklist.core.attention.times import do_by, near_from, sharpening
 from checklist.core.news import Moved, News
 
@@ -18,6 +19,8 @@ def changed(facts: Facts) -> Iterator[Reason]:
     a cause of its own: settling the first settles no other.
     """
     news = facts.news.still(facts.states, facts.state)
+    if tells(facts):
+        return  # one call tells all of it
     if not news or (news.ends_at is not None and news.ends_at <= news.first_made_at):
         return
     since, what = news.first_made_at, _what(news, facts)

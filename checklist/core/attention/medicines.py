@@ -18,22 +18,26 @@ from checklist.core.attention.times import (
 )
 from checklist.core.medicines import Decision, DecisionKind, Medicine, Standing, standing
 from checklist.core.plan.anchors import is_actual
+from checklist.core.plan.model import PlanState
 from checklist.core.plan.restarts import confirmed_restart
 
 
 def medicines(facts: Facts) -> Iterator[Reason]:
-    """Every medicine that waits for a clinician, before the procedure or after it."""
+    """Every medicine that waits for a clinician, before the procedure or after it.
+
+    What waits since its decision fell is told by ``settling``.
+    """
     for medicine in facts.inputs.medicines:
         stands = standing(medicine.id, facts.inputs.decisions)
         if medicine.withdrawn:
             continue
         if stands.waiting is not None:
             yield from _to_approve(facts, medicine, stands.waiting)
-        if stands.voided is not None:
-            yield from _decide_again(facts, medicine, stands.voided)
-        elif stands.decision is None:
+        if stands.voided is not None or facts.state is PlanState.CALLED_OFF:
+            continue  # see settling; called off, there is no day to decide for
+        if stands.undecided:
             yield from _undecided(facts, medicine)
-        elif stands.decision.kind is DecisionKind.STOP:
+        elif stands.decision is not None and stands.decision.kind is DecisionKind.STOP:
             yield from _held(facts, medicine, stands, stands.decision)
 
 
@@ -57,23 +61,6 @@ def _to_approve(facts: Facts, medicine: Medicine, waiting: Decision) -> Iterator
     yield from sharpening(
         reason, min((one for one in promises if one is not None), default=None), asks_again=True
     )
-
-
-def _decide_again(facts: Facts, medicine: Medicine, void: Decision) -> Iterator[Reason]:
-    """The procedure moved, and no decision stands: the patient is called that day."""
-    reason = Reason(
-        kind=ReasonKind.UNDECIDED,
-        subject=medicine.id,
-        cause=void.id,
-        band=Band.TODAY,
-        words=f"Medicine to decide again: {medicine.name}",
-        detail=void.reason or "the procedure moved",
-        tag=naming.tag(facts, medicine.id),
-        since=void.decided_at,
-        from_at=void.decided_at,
-        do_by=do_by(facts, void.decided_at),
-    )
-    yield from sharpening(reason, near_from(facts), asks_again=True)
 
 
 def _undecided(facts: Facts, medicine: Medicine) -> Iterator[Reason]:

@@ -15,6 +15,7 @@ from checklist.core.attention.times import (
     sign_off_from,
     times_told_from,
 )
+from checklist.core.calling_off import CallOffKind
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PlanState
 
@@ -27,10 +28,17 @@ def milestones(facts: Facts) -> Iterator[Reason]:
             yield from _not_signed(facts, procedure_at)
         yield _not_recorded(facts, "procedure_end", procedure_at)
         yield from _no_time(facts)
-    elif facts.state is PlanState.RECOVERING and not is_actual(facts.inputs.anchors, "home"):
+    elif _is_here(facts) and not is_actual(facts.inputs.anchors, "home"):
         ended = facts.revision.content.anchors["procedure_end"].at
         if ended is not None:
             yield _not_recorded(facts, "home", ended)
+
+
+def _is_here(facts: Facts) -> bool:
+    """Whether the procedure began, so that going home is waited for."""
+    off = facts.inputs.called_off
+    midway = off is not None and off.kind is CallOffKind.STOPPED_MIDWAY
+    return facts.state is PlanState.RECOVERING or (facts.state is PlanState.CALLED_OFF and midway)
 
 
 def _not_signed(facts: Facts, procedure_at: datetime) -> Iterator[Reason]:

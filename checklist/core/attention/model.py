@@ -90,6 +90,14 @@ class Resolution:
     cause: str
 
 
+def is_a_clinicians(kind: ReasonKind, subject: str) -> bool:
+    """Whether nobody's word settles it but a clinician's decision: a medicine whose decision fell.
+
+    That the patient must still be told has no subject: who cannot be reached is written down.
+    """
+    return kind is ReasonKind.SETTLE and bool(subject)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """Everything known of one plan when its attention is worked out. Instants are UTC.
@@ -102,7 +110,8 @@ class Facts:
     ``grave`` are the keys of those that can do grave harm. ``news`` is what changed of what the
     patient was shown, and nobody has said they read. ``reports`` are what was really taken,
     ``taps`` the warning signs tapped, ``tries`` the teach-back answers, ``morning`` the sheet
-    filled in at the door on the day, ``undone`` what undid the last sign-off.
+    filled in at the door on the day, ``undone`` what undid the last sign-off. ``reached_at`` is
+    the last call that reached the patient, read where a call was promised.
     """
 
     clinic: Clinic
@@ -122,6 +131,7 @@ class Facts:
     tries: tuple[TeachTry, ...] = ()
     morning: Morning | None = None
     undone: tuple[Undoing, ...] = ()
+    reached_at: datetime | None = None
 
     @property
     def inputs(self) -> Inputs:

@@ -17,7 +17,7 @@ from checklist.core.plan.model import PlanState
 
 def off_list(facts: Facts) -> Iterator[Reason]:
     """Every medicine of a concern group, or unknown, that somebody else than staff took off."""
-    if facts.state is not PlanState.BEFORE:
+    if facts.state not in (PlanState.BEFORE, PlanState.CALLED_OFF):
         return
     for medicine in facts.inputs.medicines:
         if medicine.withdrawn and medicine.off_by_patient:

@@ -7,11 +7,12 @@ from checklist.core.attention.asked_back import asked_back
 from checklist.core.attention.changed import changed
 from checklist.core.attention.medicines import medicines
 from checklist.core.attention.milestones import milestones
-from checklist.core.attention.model import Facts, Reason, Resolution
+from checklist.core.attention.model import Facts, Reason, Resolution, is_a_clinicians
 from checklist.core.attention.mornings import with_mornings
 from checklist.core.attention.off_list import off_list
 from checklist.core.attention.reports import contradictions
 from checklist.core.attention.said import said
+from checklist.core.attention.settling import settling
 from checklist.core.attention.silence import silence
 from checklist.core.attention.tasks import unmarked
 from checklist.core.attention.values import values
@@ -26,6 +27,7 @@ RULES = (
     unread,
     silence,
     medicines,
+    settling,
     off_list,
     changed,
     milestones,
@@ -43,5 +45,6 @@ def reasons(facts: Facts) -> tuple[Reason, ...]:
     return tuple(
         r
         for r in with_mornings(facts, found)
-        if Resolution(reason=r.kind, subject=r.subject, cause=r.cause) not in facts.resolutions
+        if is_a_clinicians(r.kind, r.subject)
+        or Resolution(reason=r.kind, subject=r.subject, cause=r.cause) not in facts.resolutions
     )

@@ -8,6 +8,7 @@ News is a procedure on another day; an instruction for the patient or a carer wi
 another time; and one that left the list before it was done. No news is
 
 - what is only added: it stands on the list;
+- of a procedure that is called off, every single thing that is over with it: one notice says so;
 - an estimate that firms up, and what we promised to tell: a time, a result;
 - what the clinic does itself, another phone number, another name;
 - what an answer took off the list, unless it could harm: who answers has the list before them;
@@ -25,7 +26,7 @@ from checklist.core import clock
 from checklist.core.moments import Moment, due_end
 from checklist.core.news.history import History, alike, history, made_at
 from checklist.core.news.medicines import medicine_changes
-from checklist.core.news.model import NOTHING, Moved, News, Piece
+from checklist.core.news.model import NOTHING, Moved, News, Off, Piece
 from checklist.core.plan.model import Revision, Task
 from checklist.core.protocol import Phase
 
@@ -38,6 +39,8 @@ def find(revisions: Sequence[Revision]) -> News:
     if len(revisions) < 2:
         return NOTHING
     known = history(revisions)
+    if known.newest.inputs.called_off is not None:
+        return _called_off(revisions, known)
     moved = _moved(revisions)
     changes = _one_a_step(_changes(known, day_moved=moved is not None))
     pieces = [*medicine_changes(known), *changes]
@@ -46,6 +49,43 @@ def find(revisions: Sequence[Revision]) -> News:
         voice=known.newest.inputs.voice,
         moved=moved,
         pieces=tuple(one for one in pieces if not _was_over(one)),
+    )
+
+
+def _called_off(revisions: Sequence[Revision], known: History) -> News:
+    """One thing to read, which tells all of it (``core.plan.notice``).
+
+    What left the list left it for that one reason. Only what is still to be done, after a procedure
+    that was stopped midway, can be another beside it.
+    """
+    last = next(
+        (
+            now
+            for was, now in zip(reversed(revisions[:-1]), reversed(revisions[1:]), strict=True)
+            if _told_of(was) != _told_of(now)
+        ),
+        None,
+    )
+    changes = _changes(known, day_moved=False)
+    return News(
+        revision=known.newest.number,
+        voice=known.newest.inputs.voice,
+        moved=None,
+        pieces=tuple(
+            one for one in _one_a_step(changes) if one.now is not None and not _was_over(one)
+        ),
+        off=None if last is None else Off(made_in=last.number, made_at=made_at(last)),
+    )
+
+
+def _told_of(revision: Revision) -> tuple[object, ...]:
+    """What the notice on top rests on: another of these is something new to read."""
+    inputs = revision.inputs
+    off, call = inputs.called_off, inputs.callback
+    return (
+        "" if off is None else off.id,
+        "" if call is None else call.id,
+        tuple((t.key, t.text) for t in revision.content.tasks if t.medicine_id),
     )
 
 
@@ -62,9 +102,11 @@ def _one_a_step(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _moved(revisions: Sequence[Revision]) -> Moved | None:
     days = [one.content.anchors["procedure"] for one in revisions]
-    if days[0].day == days[-1].day:
-        return None
-    last = max(i for i in range(1, len(days)) if days[i].day != days[i - 1].day)
+    on = [one.inputs.called_off is None for one in revisions]
+    steps = range(1, len(days))
+    if all(on) and days[0].day == days[-1].day:
+        return None  # there and back is no news; called off and on again is
+    last = max(i for i in steps if (days[i].day, on[i]) != (days[i - 1].day, on[i - 1]))
     tz = clock.zone(revisions[-1].inputs.voice.zone)
     day = days[-1].day
     return Moved(

@@ -62,6 +62,8 @@ def _is_news(old: Task, known: History) -> bool:
     new = known.now.get(old.key)
     if new is not None and alike(old, new):
         return False
+    if old.step == MOVED and old.key in known.base:
+        return True  # they read that it waits: the answer may be to take it again
     if old.step.startswith(UNDECIDED) or old.step == RESTART_UNKNOWN:
         return new is not None and new.late and not old.late
     return not (old.step == RESTART_PLANNED and _is_confirmed(old, known))

@@ -83,6 +83,18 @@ class Moved:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Off:
+    """The procedure is called off, or what that means for a medicine is another now.
+
+    What it says stands in ``core.plan.notice``, in full; it has no end.
+    """
+
+    made_in: int
+    made_at: datetime
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class News:
     """Everything of a plan that must be told and that nobody has said they read.
 
@@ -94,9 +106,10 @@ class News:
     voice: Voice | None
     moved: Moved | None
     pieces: tuple[Piece, ...]
+    off: Off | None = None
 
     def __bool__(self) -> bool:
-        return self.moved is not None or bool(self.pieces)
+        return self.moved is not None or self.off is not None or bool(self.pieces)
 
     @property
     def made_in(self) -> int:
@@ -130,11 +143,14 @@ class News:
         pieces = tuple(
             one for one in self.pieces if one.is_open(states, state) and not _is_past(one, now)
         )
-        return replace(self, moved=moved, pieces=pieces)
+        off = None if state is PlanState.CLOSED else self.off
+        return replace(self, moved=moved, pieces=pieces, off=off)
 
-    def _all(self) -> Iterator[Moved | Piece]:
+    def _all(self) -> Iterator[Moved | Piece | Off]:
         if self.moved is not None:
             yield self.moved
+        if self.off is not None:
+            yield self.off
         yield from self.pieces
 
 

@@ -61,6 +61,8 @@ def _moved(moved: Moved, voice: Voice, phrases: Phrases) -> tuple[str, str]:
     """The headline, and when it was."""
     now, was = _day(moved.now, voice), _day(moved.was, voice)
     headline = phrases.moved.format(day=now) if now else phrases.no_date
+    if now == was:
+        return headline, ""  # it was called off in between, and takes place after all
     return headline, phrases.was_on.format(day=was) if was else phrases.had_no_date
 
 

@@ -11,6 +11,7 @@ from checklist.core.medicines import DecisionKind, standing
 from checklist.core.plan.model import FIRST_HELD_DOSE, PLANNED_ANCHORS, AnchorValue, Inputs
 from checklist.core.protocol import Protocol
 from checklist.core.schedule import BOOKED, Moment, Timing, fill, parse_timing, resolve
+from checklist.core.voiding import held_when_void
 
 
 def resolve_anchors(protocol: Protocol, inputs: Inputs, tz: ZoneInfo) -> dict[str, Moment]:
@@ -51,6 +52,7 @@ def _earliest(said: Moment | None, procedure: Moment) -> Moment:
 
 
 def _first_held_dose(inputs: Inputs, procedure: Moment, tz: ZoneInfo) -> Moment:
+    """A stop in force as the procedure moved or was called off has done its work: it counts on."""
     decided = (
         standing(medicine.id, inputs.decisions).decision
         for medicine in inputs.medicines
@@ -61,6 +63,7 @@ def _first_held_dose(inputs: Inputs, procedure: Moment, tz: ZoneInfo) -> Moment:
         for one in decided
         if one is not None and one.kind is DecisionKind.STOP and one.last_dose is not None
     ]
+    held.extend(held_when_void(inputs.medicines, inputs.decisions))
     return Moment.at_instant(min(held), tz) if held else procedure
 
 

@@ -62,6 +62,8 @@ def asked_drafts(setting: Setting) -> Iterator[Draft]:
 
 
 def _is_over(asked: AskedBack, inputs: Inputs) -> bool:
+    if inputs.called_off is not None:
+        return asked.at >= inputs.called_off.at
     if not is_actual(inputs.anchors, "procedure_end"):
         return False
     ended = inputs.anchors["procedure_end"].moment.at

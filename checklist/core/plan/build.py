@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from checklist.core import schedule
+from checklist.core.asking_back import ASKED_BACK
+from checklist.core.calling_off import CallOffKind
 from checklist.core.plan.asked_back import asked_drafts, asked_questions
 from checklist.core.plan.concrete import concrete, reading_order
 from checklist.core.plan.draft import Draft
@@ -16,7 +18,7 @@ from checklist.core.plan.model import About, Content, GateState, Inputs, Questio
 from checklist.core.plan.road import lay
 from checklist.core.plan.setting import Setting, setting_of
 from checklist.core.plan.step_drafts import step_drafts
-from checklist.core.protocol import Protocol, Question
+from checklist.core.protocol import Phase, Protocol, Question
 from checklist.core.wording import Slots
 
 
@@ -34,10 +36,7 @@ def build(protocol: Protocol, inputs: Inputs) -> Content:
         title=protocol.title[language],
         language=language,
         tasks=tuple(task for _, task in made),
-        questions=(
-            *asked_questions(inputs),
-            *(_asked(q, setting) for q in protocol.questions if setting.holds(q.when)),
-        ),
+        questions=(*asked_questions(inputs), *_questions(setting)),
         flags=tuple(flags(setting)),
         about=tuple(_about(setting)),
         anchors={
@@ -58,9 +57,37 @@ def build(protocol: Protocol, inputs: Inputs) -> Content:
 
 def drafts(setting: Setting, laid: tuple[Laid, ...]) -> Iterator[Draft]:
     """Every task of the plan before it has words: asked back, of steps, of medicines."""
-    yield from asked_drafts(setting)
-    yield from step_drafts(setting, laid)
+    yield from (one for one in asked_drafts(setting) if _still_asked(one, setting))
+    yield from (one for one in step_drafts(setting, laid) if _still_asked(one, setting))
     yield from medicine_drafts(setting, first=len(setting.protocol.steps))
+
+
+def _still_asked(draft: Draft, setting: Setting) -> bool:
+    """Without a procedure nothing prepares for it.
+
+    One that was stopped midway had begun: what was given is in the body, and what was opened must
+    heal, so everything that comes after it stays until a clinician ends it.
+    """
+    off = setting.inputs.called_off
+    if off is None:
+        return True
+    if draft.step == ASKED_BACK:
+        return draft.phase is Phase.AFTER  # asked since
+    return off.kind is CallOffKind.STOPPED_MIDWAY and draft.phase is Phase.AFTER
+
+
+def _questions(setting: Setting) -> tuple[QuestionAsked, ...]:
+    """What the plan asks; called off, only what a step that is still there asks."""
+    protocol = setting.protocol
+    asked = [q for q in protocol.questions if setting.holds(q.when)]
+    off = setting.inputs.called_off
+    if off is not None:
+        after = {
+            key for step in protocol.steps if step.phase is Phase.AFTER for key in step.questions
+        }
+        midway = off.kind is CallOffKind.STOPPED_MIDWAY
+        asked = [q for q in asked if midway and q.key in after]
+    return tuple(_asked(q, setting) for q in asked)
 
 
 def _asked(question: Question, setting: Setting) -> QuestionAsked:
@@ -98,6 +125,8 @@ def _decide_by(setting: Setting) -> Mapping[str, datetime]:
     A medicine no group of this version knows may still be one that matters ("the arthritis
     tablets"), so it has the earliest decide-by of all groups.
     """
+    if setting.inputs.called_off is not None:
+        return {}  # there is no day to decide for
     groups = setting.protocol.medicine_groups
     ends = {words: _end(words, setting) for words in {g.decide_by for g in groups}}
     by_group = {g.key: end for g in groups if (end := ends[g.decide_by]) is not None}

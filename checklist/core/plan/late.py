@@ -28,7 +28,7 @@ from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.build import drafts
 from checklist.core.plan.concrete import concrete, reading_order
 from checklist.core.plan.draft import Draft
-from checklist.core.plan.medicine_tasks import UNDECIDED
+from checklist.core.plan.medicine_tasks import RESTART, UNDECIDED
 from checklist.core.plan.model import Content, Inputs, Task
 from checklist.core.plan.road import lay
 from checklist.core.plan.setting import Setting, setting_of
@@ -115,7 +115,7 @@ class _Past:
 
     def _act_by(self, task: Task, content: Content) -> datetime | None:
         """The last moment at which a task could still be begun; None where there is none."""
-        if task.phase is Phase.AFTER or task.waiting or task.void:
+        if task.phase is Phase.AFTER or task.waiting or task.void or task.step == RESTART:
             return None
         if task.step == UNDECIDED:
             return content.decide_by.get(task.medicine_id) if self._has_group(task) else None

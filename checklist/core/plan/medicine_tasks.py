@@ -9,6 +9,7 @@ from typing import Final
 
 from checklist.core.medicines import Decision, DecisionKind, Medicine, Standing, standing
 from checklist.core.plan.draft import Draft
+from checklist.core.plan.off_medicines import WAITING, OffMedicine, off_drafts
 from checklist.core.plan.restarts import confirmed_restart
 from checklist.core.plan.setting import Setting
 from checklist.core.protocol import Criticality, Kind, Phase, StepWords
@@ -16,7 +17,7 @@ from checklist.core.schedule import Moment, opening
 
 STEP_PREFIX: Final = "medicine-"
 UNDECIDED: Final = "medicine-undecided"
-MOVED: Final = "medicine-undecided-moved"
+MOVED: Final = WAITING
 LAST_DOSE: Final = "medicine-last-dose"
 STOP: Final = "medicine-stop"
 CHANGE: Final = "medicine-change"
@@ -50,8 +51,13 @@ class _One:
 
     def drafts(self) -> Iterator[Draft]:
         decision = self.stands.decision
-        if decision is None:
+        if self.setting.inputs.called_off is not None:
+            yield from self._called_off(decision)
+        elif decision is None:
             yield from self._undecided()
+        elif decision.kind is DecisionKind.RESTART:
+            yield self._again(decision, Phase.BEFORE)
+            yield from self._on_the_day()
         elif decision.kind is DecisionKind.STOP:
             yield from self._stopped(decision)
             yield self._restart(decision)
@@ -71,20 +77,53 @@ class _One:
         procedure, texts = self.setting.anchors["procedure"], self._texts()
         the_day = None if procedure.day is None else _day_of(procedure)
         if self.stands.voided is not None:
-            yield self._moved(texts)
+            yield self._off.waits()
         elif the_day is None or not self._has_begun(the_day):
             yield self._draft(
                 "undecided", Kind.KNOW, Phase.BEFORE, self._gravity, closes=the_day, texts=texts
             )
-        if the_day is not None:
+        yield from self._on_the_day()
+
+    def _on_the_day(self) -> Iterator[Draft]:
+        """Not decided for the day itself: call before you take it."""
+        procedure = self.setting.anchors["procedure"]
+        if procedure.day is not None:
             yield self._draft(
-                "undecided_day", Kind.KNOW, Phase.DAY, self._gravity, opens=the_day, texts=texts
+                "undecided_day",
+                Kind.KNOW,
+                Phase.DAY,
+                self._gravity,
+                opens=_day_of(procedure),
+                texts=self._texts(),
             )
 
-    def _moved(self, texts: Mapping[str, str]) -> Draft:
-        phrases = self.setting.phrases
-        words = StepWords(title=phrases.moved_title, text=phrases.moved_text, why=phrases.moved_why)
-        return self._worded("undecided_moved", words, Kind.KNOW, Phase.BEFORE, texts=texts)
+    def _called_off(self, decision: Decision | None) -> Iterator[Draft]:
+        """Without a procedure: what a clinician settled, or who calls, or as before."""
+        settled: dict[DecisionKind, Draft] = {}
+        if decision is not None and decision.kind is DecisionKind.RESTART:
+            settled[decision.kind] = self._again(decision, Phase.AFTER)
+        elif decision is not None and decision.kind is DecisionKind.CHANGE:
+            settled[decision.kind] = replace(self._change(decision), phase=Phase.AFTER)
+        yield from off_drafts(self._off, decision, settled)
+
+    def _again(self, decision: Decision, phase: Phase) -> Draft:
+        """Taken again although no procedure took place: one thing to do, at its time."""
+        restart_at = self._moment(decision.restart_at)
+        return self._draft(
+            "restart",
+            Kind.DO,
+            phase,
+            Criticality.HARM,
+            opens=_day_of(restart_at),
+            due=restart_at,
+            exact=True,
+            moments={"restart_at": restart_at},
+            texts=self._texts(decision),
+        )
+
+    @property
+    def _off(self) -> OffMedicine:
+        return OffMedicine(medicine=self.medicine, setting=self.setting, order=self.order)
 
     def _has_begun(self, the_day: Moment) -> bool:
         begins = opening(the_day, self.setting.tz)

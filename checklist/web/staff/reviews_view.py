@@ -24,6 +24,7 @@ SORT = {
     ReasonKind.HELD: "To restart",
     ReasonKind.APPROVAL: "To approve",
     ReasonKind.CONTRADICTION: "Does not fit",
+    ReasonKind.SETTLE: "To settle now",
 }
 SAID_WHOLE = (ReasonKind.ANSWER, ReasonKind.CONTRADICTION)
 MEDICINE_KINDS = frozenset(SORT) - {ReasonKind.ANSWER}
@@ -57,6 +58,7 @@ def _line(wait: Wait, now: datetime) -> dict[str, Any]:
     if wait.kind not in SAID_WHOLE:  # the lead says the rest
         text = wait.words.partition(": ")[2] or wait.words
     late = wait.kind is ReasonKind.UNDECIDED and wait.since <= now
+    late = late or wait.kind is ReasonKind.SETTLE
     return {"lead": SORT[wait.kind], "text": text, "late": late}
 
 
@@ -74,7 +76,9 @@ def _links(review: Review) -> list[dict[str, str]]:
     found = []
     if ReasonKind.ANSWER in kinds:
         found.append(("Read answers", "clinician.review"))
-    if kinds & MEDICINE_KINDS:
+    if ReasonKind.SETTLE in kinds:
+        found.append(("Settle medicines", "medicines.page"))
+    elif kinds & MEDICINE_KINDS:
         found.append(("Decide medicines", "medicines.page"))
     if not found and review.to_sign:
         found.append(("Sign off", "clinician.sign_off"))

@@ -18,12 +18,14 @@ STAGES = {
     "before": Stage.BEFORE,
     "today": Stage.TODAY,
     "after": Stage.AFTER,
+    "off": Stage.OFF,
     "all": Stage.ALL,
 }
 TITLES = {
     "before": "Before the procedure",
     "today": "Procedure today",
     "after": "After the procedure",
+    "off": "Called off",
     "all": "Everybody",
 }
 

@@ -26,7 +26,7 @@ from checklist.store.plan_lists import Card
 from checklist.web.staff import worklist_view as view
 from checklist.web.staff.worklist_filter import A_PAGE, NEEDS, STAGES, TITLES, Filter
 
-CHIPS = {"before": "Before", "today": "Today", "after": "After"}
+CHIPS = {"before": "Before", "today": "Today", "after": "After", "off": "Called off"}
 
 
 def bands(

@@ -23,7 +23,7 @@ from tests.core.plans import (
     planned,
 )
 
-UNDECIDED, HELD = ReasonKind.UNDECIDED, ReasonKind.HELD
+UNDECIDED, HELD, SETTLE = ReasonKind.UNDECIDED, ReasonKind.HELD, ReasonKind.SETTLE
 NAMED = inputs(medicines=(WARFARIN,))
 STOPPED = replace(NAMED, decisions=(STOP,))
 
@@ -107,12 +107,13 @@ def test_a_move_voids_and_asks_the_same_day() -> None:
     made = replace(
         NAMED, decisions=(decided(DecisionKind.KEEP), void), anchors=planned(procedure="2027-04-01")
     )
-    reason = one(facts(made), UNDECIDED, "2027-02-20 10:00")
+    reason = one(facts(made), SETTLE, "2027-02-20 10:00")
     assert reason.words == "Medicine to decide again: warfarin"
     assert reason.detail == "moved to Thursday 1 April"
+    assert not of(facts(made), UNDECIDED, "2027-02-20 10:00")
     again = decided(DecisionKind.KEEP, "2027-02-22 09:00")
     assert not of(
-        facts(replace(made, decisions=(*made.decisions, again))), UNDECIDED, "2027-02-22 10:00"
+        facts(replace(made, decisions=(*made.decisions, again))), SETTLE, "2027-02-22 10:00"
     )
 
 

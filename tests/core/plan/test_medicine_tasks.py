@@ -157,7 +157,7 @@ def test_after_a_void_the_patient_changes_nothing_and_is_never_told_to_keep_taki
     assert moved.critical
     assert moved.text == (
         "Your procedure has moved. Do not change warfarin yet. We will call you today. "
-        "No call? Call us on 01632 960 123."
+        "No call? Ring us on 01632 960 123."
     )
 
 

@@ -36,7 +36,6 @@ ALONE = frozenset(
         "slipped",
         "after_slip",
         "moved_title",
-        "moved_text",
         "moved_why",
         "gap",
     }
@@ -239,11 +238,11 @@ def test_english_phrases_read_at_grade_6(field: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whoever_must_wait_or_call_knows_the_number(language: str) -> None:
     said = phrases(language)
-    for phrase in (said.void, said.after_slip, said.moved_text):
+    for phrase in (said.void, said.after_slip):
         assert "{phone}" in phrase
 
 
-@pytest.mark.parametrize("field", ["void", "moved_title", "moved_text"])
+@pytest.mark.parametrize("field", ["void", "moved_title"])
 def test_what_is_forbidden_says_do_not(field: str) -> None:
     assert "Do not" in getattr(phrases("en"), field)
     assert re.search(r"\bNo (haga|tome|cambie)\b", getattr(phrases("es"), field))

@@ -43,10 +43,6 @@ ENGLISH: Final = Phrases(
     longer_until="This lasts until {closes}. From {closes:day}, ask us first.",
     again="This counts again. {cleared_by} said so on {cleared_on:day}.",
     moved_title="Do not change {medicine} yet",
-    moved_text=(
-        "Your procedure has moved. Do not change {medicine} yet. We will call you today. "
-        "No call? Call us on {phone}."
-    ),
     moved_why="What you were told was for the old day. A clinician decides again for the new one.",
     asked_title="{asked_by} asks: {ask}",
     asked_text="Please answer by {due}. You can write it here, or tell us on {phone}.",

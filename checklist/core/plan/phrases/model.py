@@ -86,7 +86,6 @@ class Phrases:
 
     # A medicine whose decision was void once the procedure moved.
     moved_title: str
-    moved_text: str
     moved_why: str
 
     # What a clinician asks back, with ``{asked_by}`` and ``{ask}``, in their own words.

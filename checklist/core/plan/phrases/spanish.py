@@ -44,10 +44,6 @@ SPANISH: Final = Phrases(
     longer_until="Esto dura hasta {closes}. A partir del {closes:day}, pregúntenos antes.",
     again="Esto vale otra vez. Lo dijo {cleared_by} el {cleared_on:day}.",
     moved_title="No haga cambios con {medicine} todavía",
-    moved_text=(
-        "Su procedimiento ha cambiado de fecha. No haga cambios con {medicine} todavía. "
-        "Le llamaremos hoy. ¿No le llamamos? Llámenos al {phone}."
-    ),
     moved_why=(
         "Lo que le dijimos era para la fecha anterior. "
         "Un profesional de la salud decidirá de nuevo para la nueva fecha."
