@@ -121,7 +121,8 @@ def answer(
             name_medicine(tx, plan_id, medicine, protocol, actor=actor, now=now)
         if plan.contacted_at is None:
             plans.set_contacted(tx, plan_id, now)
-        made = revise(tx, plan_id, actor=actor, now=now, reason="Answers")
+        reason = "Answers" if told else f"Named: {', '.join(one.name for one in named)}"
+        made = revise(tx, plan_id, actor=actor, now=now, reason=reason)
         _tick_if_complete(tx, plan_id, made, task_key, actor, channel, now)
     return made
 

@@ -11,12 +11,14 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from checklist import logs
+from checklist.protocols import medicine_list
 from checklist.settings import Settings
 from checklist.store import Store
 from checklist.store.keys import derive
 from checklist.web import assets, context, cookies, doors, errors, headers
 from checklist.web.blueprints import BLUEPRINTS
 from checklist.web.house import KEY, House
+from checklist.web.names_file import NAMES_FILE, names_file
 from checklist.web.templating import HouseEnvironment
 from checklist.web.typed import PlainRequest
 
@@ -39,7 +41,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
         app=app,
         settings=settings,
         store=store,
-        assets=assets.collect(TOP / "static", published),
+        assets=assets.collect(TOP / "static", published, {NAMES_FILE: names_file(medicine_list())}),
     )
     CSRFProtect(app)
     Compress(app)

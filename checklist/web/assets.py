@@ -18,24 +18,25 @@ from whitenoise import WhiteNoise
 from checklist.web.headers import HEADERS
 from checklist.web.wsgi_types import WSGIApplication
 
-DIGESTED = re.compile(r"\.[0-9a-f]{12}\.(css|js|svg)$|^/static/fonts/")
-COMPRESSED = {".css", ".js", ".svg"}
+DIGESTED = re.compile(r"\.[0-9a-f]{12}\.(css|js|svg|json)$|^/static/fonts/")
+COMPRESSED = {".css", ".js", ".svg", ".json"}
 
 
-def collect(source: Path, target: Path) -> Mapping[str, str]:
+def collect(source: Path, target: Path, made: Mapping[str, bytes]) -> Mapping[str, str]:
     """Copy ``source`` to ``target`` under digest names; give each file's public path by name.
 
-    What is already there is left alone, so that a second start costs a few reads.
+    ``made`` are files that stand nowhere but are made of something else at the start. What is
+    already there is left alone, so that a second start costs a few reads.
     """
+    files = {p.relative_to(source).as_posix(): p for p in source.rglob("*") if p.is_file()}
+    contents = {name: path.read_bytes() for name, path in files.items()} | dict(made)
     public: dict[str, str] = {}
-    for path in sorted(p for p in source.rglob("*") if p.is_file()):
-        name = path.relative_to(source).as_posix()
-        content = path.read_bytes()
-        kept = name
-        if path.suffix in COMPRESSED and not name.startswith("fonts/"):
+    for name, content in sorted(contents.items()):
+        suffix, kept = Path(name).suffix, name
+        if suffix in COMPRESSED and not name.startswith("fonts/"):
             digest = hashlib.sha256(content).hexdigest()[:12]
-            kept = f"{name[: -len(path.suffix)]}.{digest}{path.suffix}"
-        _publish(target / kept, content, compress=path.suffix in COMPRESSED)
+            kept = f"{name[: -len(suffix)]}.{digest}{suffix}"
+        _publish(target / kept, content, compress=suffix in COMPRESSED)
         public[name] = f"/static/{kept}"
     return public
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from checklist.actions.answers import NamedMedicine
-from checklist.core.medicines import Medicine
 from checklist.core.plan.model import QuestionAsked
 from checklist.core.protocol import QuestionKind
-from checklist.web.patient.questions_view import MOST_ROWS, Boxes, Typed
-
-EMPTY_ROWS: Final = 5
-EMPTY_ROWS_AFTER_SOME: Final = 2
+from checklist.web.patient.medicine_rows import Shown, medicine_rows
+from checklist.web.patient.questions_view import Boxes, Typed
 
 
 def fields(
     typed: Typed,
     questions: Sequence[QuestionAsked],
-    known: Sequence[Medicine],
+    shown: Shown,
     problems: Mapping[str, str],
-    *,
-    more: int = 0,
 ) -> list[dict[str, Any]]:
     """What templates/patient/questions.html shows, question by question."""
     made = []
@@ -34,7 +28,7 @@ def fields(
             "error": problems.get(question.key, ""),
         }
         if question.kind == QuestionKind.MEDICINES:
-            made.append({"medicines": _medicine_rows(typed, known, more), "args": shared})
+            made.append({"medicines": medicine_rows(typed, shown), "args": shared})
         else:
             own = _own_args(question, detail)
             boxes = typed.dates.get(question.key, Boxes())
@@ -53,20 +47,3 @@ def _own_args(question: QuestionAsked, detail: str) -> dict[str, Any]:
     if question.kind == QuestionKind.NUMBER:
         return {"kind": question.kind, "unit": question.unit}
     return {"kind": "long" if question.kind == QuestionKind.TEXT else question.kind}
-
-
-def _medicine_rows(typed: Typed, known: Sequence[Medicine], more: int) -> dict[str, Any]:
-    named = [m for m in known if not m.withdrawn]
-    empty = EMPTY_ROWS_AFTER_SOME if named else EMPTY_ROWS
-    least = (len(typed.rows) or empty) + more
-    rows = list(typed.rows)
-    rows += [NamedMedicine(name="")] * (min(least, MOST_ROWS) - len(rows))
-    return {
-        "named": [
-            {"name": m.name, "detail": ", ".join(filter(None, (m.form, m.when_taken)))}
-            for m in named
-        ],
-        "rows": rows,
-        "none": typed.no_medicines and not named,
-        "may_be_none": not named,
-    }

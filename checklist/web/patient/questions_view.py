@@ -24,7 +24,9 @@ LONGEST: Final = 200
 
 MISSING: Final = "Please answer this one too."
 NAME_MISSING: Final = "Write the name as it is on the box."
+ORIGINS: Final = ("prescribed", "bought", "herbal")
 TOO_LONG: Final = "Please write less, or call us."
+ON_THE_LIST: Final = "This one is on your list already."
 BOTH: Final = "You named a medicine and ticked that you take none. Which is right?"
 
 
@@ -117,6 +119,8 @@ def _row(form: Mapping[str, str], number: int) -> NamedMedicine:
         form=cell("form"),
         when_taken=cell("when"),
         filled_by=cell("filled"),
+        strength=cell("strength"),
+        origin=cell("origin") if cell("origin") in ORIGINS else "",
     )
 
 
@@ -159,14 +163,23 @@ def _answer(question: QuestionAsked, value: str, detail: str) -> tuple[Told | No
 
 def _fresh(rows: Sequence[NamedMedicine], known: Sequence[Medicine]) -> tuple[NamedMedicine, ...]:
     """The rows that are whole and new: the same page sent twice names nothing twice."""
-    seen = {_same(m.name, m.form, m.when_taken) for m in known if not m.withdrawn}
+    seen = {_same(m.name, m.strength, m.form, m.when_taken) for m in known if not m.withdrawn}
     fresh = []
     for row in rows:
-        same = _same(row.name, row.form, row.when_taken)
+        same = _same(row.name, row.strength, row.form, row.when_taken)
         if row.name and same not in seen and not _too_long(row):
             fresh.append(row)
             seen.add(same)
     return tuple(fresh)
+
+
+def row_problem(typed: Typed, kept: Sorted) -> str:
+    """What is wrong with the row somebody wants to add; empty when it was added."""
+    if any(_too_long(row) for row in typed.rows):
+        return TOO_LONG
+    if kept.named:
+        return ""
+    return ON_THE_LIST if any(row.name for row in typed.rows) else NAME_MISSING
 
 
 def not_kept(typed: Typed, kept: Sorted) -> tuple[NamedMedicine, ...]:
@@ -183,7 +196,7 @@ def _same(*cells: str) -> tuple[str, ...]:
 
 
 def _too_long(row: NamedMedicine) -> bool:
-    return any(len(cell) > LONGEST for cell in (row.name, row.form, row.when_taken, row.filled_by))
+    return any(len(cell) > LONGEST for cell in vars(row).values())
 
 
 def _medicines(
@@ -209,4 +222,4 @@ def _medicines(
 
 def _half_written(row: NamedMedicine) -> bool:
     """Whether something was said of a medicine with no name. A list always says something."""
-    return bool(row.when_taken or row.form or row.filled_by)
+    return any(cell for name, cell in vars(row).items() if name != "name")

@@ -8,15 +8,15 @@ from dataclasses import replace
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from checklist.actions.answers import answer
+from checklist.actions.answers import NamedMedicine, Told, answer
 from checklist.core.access import Act
-from checklist.core.errors import NotFound
 from checklist.core.marks import Channel
-from checklist.store import plans, revisions
+from checklist.store import plans, protocols, revisions
 from checklist.web.doors import Door, enter
 from checklist.web.house import house, now
 from checklist.web.patient import questions_view as view
-from checklist.web.patient.questions import Asked
+from checklist.web.patient.medicine_steps import Step, take_step
+from checklist.web.patient.questions import Asked, asked_of
 from checklist.web.patient.questions_fields import fields
 from checklist.web.shell import say, staff_shell
 from checklist.web.staff.banner import patient_banner
@@ -27,7 +27,7 @@ Answer = str | tuple[str, int] | Response
 
 THROUGH = {"phone": Channel.PHONE, "paper": Channel.PAPER}
 CHOOSE_THROUGH = "Say how you heard it: by phone or from paper."
-MORE_ROWS = 5
+ADDED = "Added to the list."
 UNPROCESSABLE = 422
 
 
@@ -45,23 +45,20 @@ def save(plan_id: str, task_key: str) -> Answer:
     """Keep what can be kept; ask again for what is missing."""
     asked = _asked(plan_id, task_key)
     typed = view.from_form(request.form, asked.questions)
-    if request.form.get("do") == "more":
-        return _page(asked, typed, more=MORE_ROWS)
+    do = request.form.get("do", "")
+    step = take_step(house().store, plan_id, do, actor=g.actor, now=now())
+    if step is not None:
+        wrong = {asked.medicines_key: step.problem} if step.problem else {}
+        page = _page(_asked(plan_id, task_key), typed, wrong, step=step)
+        return (page, UNPROCESSABLE) if wrong else page
     channel = THROUGH.get(request.form.get("through", ""))
     if channel is None:
         return _page(asked, typed, {"through": CHOOSE_THROUGH}), UNPROCESSABLE
     kept = view.sort(typed, asked.questions, asked.revision.inputs.medicines)
+    if do == "add":
+        return _added(asked, typed, kept, channel)
     if kept.told or kept.named:
-        answer(
-            house().store,
-            plan_id,
-            task_key,
-            kept.told,
-            kept.named,
-            actor=g.actor,
-            channel=channel,
-            now=now(),
-        )
+        _keep(task_key, kept.told, kept.named, channel)
         asked = _asked(plan_id, task_key)  # one answer can lead to another question
     problems = {**asked.unanswered, **kept.problems}
     if problems:
@@ -71,17 +68,38 @@ def save(plan_id: str, task_key: str) -> Answer:
     return redirect(url_for("plan.show", plan_id=plan_id), 303)
 
 
+def _added(asked: Asked, typed: view.Typed, kept: view.Sorted, channel: Channel) -> Answer:
+    """Put the row on the list at once; whatever else was typed is still there."""
+    problem = view.row_problem(typed, kept)
+    if problem:
+        return _page(asked, typed, {asked.medicines_key: problem}), UNPROCESSABLE
+    _keep(asked.task.key, (), kept.named, channel)
+    fresh = _asked(g.plan.id, asked.task.key)
+    return _page(fresh, replace(typed, rows=()), step=Step(said=ADDED))
+
+
+def _keep(
+    task_key: str, told: tuple[Told, ...], named: tuple[NamedMedicine, ...], channel: Channel
+) -> None:
+    answer(
+        house().store,
+        g.plan.id,
+        task_key,
+        told,
+        named,
+        actor=g.actor,
+        channel=channel,
+        now=now(),
+    )
+
+
 def _asked(plan_id: str, task_key: str) -> Asked:
     """The questions as the plan stands now. Raises NotFound for a task that asks nothing."""
     with house().store.read() as reader:
-        revision = revisions.get(reader, plans.need(reader, plan_id).revision_id)
-    task = revision.content.task(task_key)
-    if task is None or not task.questions:
-        raise NotFound("no such questions")
-    by_key = {question.key: question for question in revision.content.questions}
-    return Asked(
-        revision=revision, task=task, questions=tuple(by_key[key] for key in task.questions)
-    )
+        plan = plans.need(reader, plan_id)
+        revision = revisions.get(reader, plan.revision_id)
+        protocol = protocols.get(reader, plan.protocol_id)
+    return asked_of(revision, protocol, task_key)
 
 
 def _page(
@@ -90,7 +108,7 @@ def _page(
     problems: Mapping[str, str] | None = None,
     *,
     saved: bool = False,
-    more: int = 0,
+    step: Step | None = None,
 ) -> str:
     wrong = problems or {}
     words = {
@@ -103,7 +121,7 @@ def _page(
         shell=staff_shell("worklist.patients"),
         banner=banner,
         task=asked.task,
-        fields=fields(typed, asked.questions, asked.revision.inputs.medicines, wrong, more=more),
+        fields=fields(typed, asked.questions, asked.shown(step), wrong),
         errors=[{"name": name, "text": words.get(name, wrong[name])} for name in wrong],
         saved=saved,
         through=request.form.get("through", "phone"),

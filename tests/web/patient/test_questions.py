@@ -71,27 +71,60 @@ def test_whole_answers_tick_the_task_and_lead_back_to_it(
     assert named.group == "anticoagulant"
 
 
-def test_there_are_five_rows_without_javascript_and_more_on_asking(
-    maria: CheckingClient, here: str
-) -> None:
-    page = maria.get_page(here)
-    assert page.form(here).fields["rows"] == "5"
-    more = maria.send_page(
-        here, dict(page.form(here).fields) | WARFARIN | {"pregnant": "no", "do": "more"}
-    )
-    assert more.form(here).fields["rows"] == "10"
-    assert more.value_of("medicine-1-name") == "Warfarin 3mg"
-    assert more.value_of("medicine-1-filled") == "blister pack"
-    assert more.value_of("pregnant") == "no"
+def add(client: CheckingClient, here: str, **typed: str) -> Page:
+    """Press "Add this medicine", and read the page that comes back."""
+    fields = dict(client.get_page(here).form(here).fields) | typed | {"do": "add"}
+    return client.send_page(here, fields)
 
 
-def test_asking_for_rows_saves_nothing(
+def test_one_medicine_at_a_time_is_put_on_the_list_at_once(
     maria: CheckingClient, plan: Booked, store: Store, here: str
 ) -> None:
-    fields = dict(maria.get_page(here).form(here).fields) | WARFARIN | ALL_NO
-    maria.send_page(here, fields | {"do": "more"})
-    assert given(store, plan) == {}
+    page = add(maria, here, **WARFARIN, pregnant="no")
+    assert "Added to your list." in page.text
+    assert "Warfarin 3mg" in page.text
+    assert page.value_of("medicine-1-name") == "", "the row is free for the next"
+    assert page.value_of("pregnant") == "no", "what else was typed is still there"
+    assert names(store, plan) == ["Warfarin 3mg"]
+    assert given(store, plan) == {}, "nothing else is saved yet"
+
+
+def test_strength_and_where_it_comes_from_are_kept(
+    maria: CheckingClient, plan: Booked, store: Store, here: str
+) -> None:
+    more = {"medicine-1-strength": "5mg", "medicine-1-origin": "prescribed"}
+    page = add(maria, here, **{"medicine-1-name": "Eliquis"}, **more)
+    assert "Eliquis 5mg" in page.text
+    with store.read() as reader:
+        (named,) = medicines.of_plan(reader, plan.id)
+    assert (named.strength, named.origin, named.generic) == ("5mg", "prescribed", "apixaban")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({}, "Write the name as it is on the box."),
+        ({"medicine-1-when": "at night"}, "Write the name as it is on the box."),
+        ({"medicine-1-name": "A" * 201}, "Please write less, or call us."),
+    ],
+)
+def test_an_empty_row_is_not_added(
+    maria: CheckingClient,
+    plan: Booked,
+    store: Store,
+    here: str,
+    typed: dict[str, str],
+    sentence: str,
+) -> None:
+    page = send_back(maria, here, **typed, do="add")
+    assert page.error_of("medicines") == sentence
     assert names(store, plan) == []
+
+
+def test_the_same_medicine_is_not_added_twice(maria: CheckingClient, here: str) -> None:
+    add(maria, here, **WARFARIN)
+    page = send_back(maria, here, **WARFARIN, do="add")
+    assert page.error_of("medicines") == "This one is on your list already."
 
 
 def test_what_can_be_kept_is_kept_and_the_rest_is_asked_again(
@@ -118,7 +151,7 @@ def test_a_page_sent_twice_names_no_medicine_twice(
 def test_two_rows_of_the_same_medicine_at_other_times_are_two(
     maria: CheckingClient, plan: Booked, store: Store, here: str
 ) -> None:
-    evening = {"medicine-2-name": "Warfarin 3mg", "medicine-2-when": "8am"}
+    evening = {"rows": "2", "medicine-2-name": "Warfarin 3mg", "medicine-2-when": "8am"}
     save(maria, here, **ALL_NO, **WARFARIN, **evening)
     assert names(store, plan) == ["Warfarin 3mg", "Warfarin 3mg"]
 
@@ -146,7 +179,7 @@ def test_none_at_all_is_an_answer(
     ("typed", "sentence"),
     [
         ({}, "Name your medicines, or tick that you take none."),
-        ({"medicine-3-when": "at night"}, "Write the name as it is on the box."),
+        ({"medicine-1-when": "at night"}, "Write the name as it is on the box."),
         (
             {"medicine-1-name": "Aspirin", "no_medicines": "yes"},
             "You named a medicine and ticked that you take none. Which is right?",
@@ -160,8 +193,11 @@ def test_medicines_that_are_not_clear_are_asked_about(
     assert send_back(maria, here, **ALL_NO, **typed).error_of("medicines") == sentence
 
 
+UNCLEAR = {"rows": "2", "medicine-2-when": "at night"}
+
+
 def test_an_unclear_row_is_still_there(maria: CheckingClient, here: str) -> None:
-    page = send_back(maria, here, **ALL_NO, **WARFARIN, **{"medicine-2-when": "at night"})
+    page = send_back(maria, here, **ALL_NO, **WARFARIN, **UNCLEAR)
     assert "Warfarin 3mg" in page.text, "this one is saved, and told so"
     assert "at night" in page.form(here).fields.values()
 

@@ -85,15 +85,20 @@ def test_it_must_be_said_how_it_was_heard(
         assert answers.latest(reader, plan.id) == {}
 
 
-def test_more_rows_for_medicines_keep_what_was_typed(
-    signed_in: CheckingClient, plan: Booked
+def test_a_medicine_is_added_and_what_else_was_typed_stays(
+    signed_in: CheckingClient, plan: Booked, store: Store
 ) -> None:
     signed_in.get_page(url(plan))
-    page = signed_in.send_page(
-        url(plan), {"do": "more", "rows": "5", "medicine-2-name": "Aspirin", "through": "phone"}
-    )
-    assert page.value_of("medicine-2-name") == "Aspirin"
-    assert "medicine-10-name" in page.form(url(plan)).fields
+    told = {"do": "add", "rows": "1", "medicine-1-name": "Asprin", "through": "phone"}
+    page = signed_in.send_page(url(plan), told | {"smoker": "yes"})
+    assert "Added to the list." in page.text
+    assert "Did you mean aspirin?" in page.text
+    assert page.value_of("smoker") == "yes"
+    with store.read() as reader:
+        (named,) = medicines.of_plan(reader, plan.id)
+    signed_in.send_page(url(plan), told | {"do": f"meant:{named.id}:aspirin"})
+    with store.read() as reader:
+        assert medicines.of_plan(reader, plan.id)[0].name == "Aspirin"
 
 
 def test_a_task_that_asks_nothing_has_no_questions(signed_in: CheckingClient, plan: Booked) -> None:
