@@ -24,6 +24,7 @@ from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PLANNED_ANCHORS, PlanState
 from checklist.core.protocol import Protocol
 from checklist.store import Store, Tx, anchors, calling_off, clinics, plans, protocols
+from checklist.store.plans import PlanRow
 
 EVENTS = {"procedure_end": "Procedure done", "home": "Gone home"}
 """The anchors of every plan that are recorded, and what the button says."""
@@ -55,18 +56,29 @@ def record_event(
     require(actor, Act.RECORD_EVENT)
     with store.write(actor, now, on=(plan_id,)) as tx:
         plan = open_plan(tx, plan_id, actor)
-        clinic = clinics.get(tx, plan.clinic_id)
-        labels = {**own_events(protocols.get(tx, plan.protocol_id)), **EVENTS}
-        if event not in labels or plan.state is PlanState.CLOSED:
-            raise Conflict("This cannot be recorded for this plan any more.")
-        _refuse_once_off(tx, plan_id, event)
-        _check(tx, plan_id, event, at, clinic, now)
-        moment = Moment.at_instant(at, clinic.tz)
-        anchors.add(tx, plan_id, event, moment, actual=True, by=actor, at=now)
-        tx.enter(Verb.ANCHOR_SET, subject=event, payload={"actual": True}, plan_id=plan_id)
-        if event in EVENTS and plan.state is not PlanState.CALLED_OFF:
-            plans.set_state(tx, plan_id, PlanState.RECOVERING)
-        revise(tx, plan_id, actor=actor, now=now, reason=labels[event])
+        label = write_event(tx, plan, event, at, actor=actor, now=now)
+        revise(tx, plan_id, actor=actor, now=now, reason=label)
+
+
+def write_event(
+    tx: Tx, plan: PlanRow, event: str, at: datetime, *, actor: Actor, now: datetime
+) -> str:
+    """Write it down, without the revision that follows; what the event is called.
+
+    Raises as ``record_event``.
+    """
+    clinic = clinics.get(tx, plan.clinic_id)
+    labels = {**own_events(protocols.get(tx, plan.protocol_id)), **EVENTS}
+    if event not in labels or plan.state is PlanState.CLOSED:
+        raise Conflict("This cannot be recorded for this plan any more.")
+    _refuse_once_off(tx, plan.id, event)
+    _check(tx, plan.id, event, at, clinic, now)
+    moment = Moment.at_instant(at, clinic.tz)
+    anchors.add(tx, plan.id, event, moment, actual=True, by=actor, at=now)
+    tx.enter(Verb.ANCHOR_SET, subject=event, payload={"actual": True}, plan_id=plan.id)
+    if event in EVENTS and plan.state is not PlanState.CALLED_OFF:
+        plans.set_state(tx, plan.id, PlanState.RECOVERING)
+    return labels[event]
 
 
 def _refuse_once_off(tx: Tx, plan_id: str, event: str) -> None:

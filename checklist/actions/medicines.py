@@ -24,8 +24,9 @@ from checklist.core.medicines import (
 )
 from checklist.core.plan.model import Inputs, Revision
 from checklist.core.voiding import unsettled
-from checklist.store import Reader, Store, clinics, medicines, protocols, revisions
+from checklist.store import Reader, Store, Tx, clinics, medicines, protocols, revisions
 from checklist.store.ids import new_id
+from checklist.store.plans import PlanRow
 
 MOST_LETTERS = 500
 """Of a clinician's own words for a patient."""
@@ -71,24 +72,35 @@ def decide(
     require(actor, Act.DECIDE)
     with store.write(actor, now, on=(plan_id,)) as tx:
         plan = open_plan(tx, plan_id, actor)
-        inputs = revisions.get(tx, plan.revision_id).inputs
-        known = {m.id: m for m in medicines.of_plan(tx, plan_id)}
-        two = clinics.get(tx, plan.clinic_id).two_approve
-        problems = check_decisions(decided, known, inputs)
-        if problems:
-            raise Invalid(problems)
-        for one in decided:
-            asks = two and asks_for_approval(one.kind, known[one.medicine_id])
-            made = _decision(one, actor, now, needs_approval=asks)
-            medicines.add_decision(tx, plan_id, made, by=actor)
-            tx.enter(
-                Verb.DECIDED,
-                subject=one.medicine_id,
-                payload={"kind": one.kind, "reason": one.reason},
-                plan_id=plan_id,
-            )
-        names = ", ".join(dict.fromkeys(known[one.medicine_id].name for one in decided))
+        names = write_decisions(tx, plan, decided, actor=actor, now=now)
         return revise(tx, plan_id, actor=actor, now=now, reason=f"Medicines decided: {names}")
+
+
+def write_decisions(
+    tx: Tx, plan: PlanRow, decided: Sequence[Decided], *, actor: Actor, now: datetime
+) -> str:
+    """Write decisions down, without the revision that follows; the medicines' names.
+
+    Raises as ``decide``.
+    """
+    require(actor, Act.DECIDE)
+    inputs = revisions.get(tx, plan.revision_id).inputs
+    known = {m.id: m for m in medicines.of_plan(tx, plan.id)}
+    two = clinics.get(tx, plan.clinic_id).two_approve
+    problems = check_decisions(decided, known, inputs)
+    if problems:
+        raise Invalid(problems)
+    for one in decided:
+        asks = two and asks_for_approval(one.kind, known[one.medicine_id])
+        made = _decision(one, actor, now, needs_approval=asks)
+        medicines.add_decision(tx, plan.id, made, by=actor)
+        tx.enter(
+            Verb.DECIDED,
+            subject=one.medicine_id,
+            payload={"kind": one.kind, "reason": one.reason},
+            plan_id=plan.id,
+        )
+    return ", ".join(dict.fromkeys(known[one.medicine_id].name for one in decided))
 
 
 def _decision(one: Decided, actor: Actor, now: datetime, *, needs_approval: bool) -> Decision:

@@ -17,7 +17,7 @@ from checklist.core.errors import Conflict, Invalid
 from checklist.core.marks import Channel
 from checklist.core.morning import Morning
 from checklist.core.plan.model import PlanState
-from checklist.store import Store, Tx, clinics, dose_reports, medicines, mornings
+from checklist.store import Store, Tx, clinics, dose_reports, medicines, mornings, plans
 from checklist.store.ids import new_id
 from checklist.store.plans import PlanRow
 
@@ -90,6 +90,8 @@ def fill_in(store: Store, plan_id: str, filled: Filled, *, actor: Actor, now: da
         )
         for dose in _new_doses(tx, plan_id, filled):
             _report(tx, plan_id, dose, actor, now)
+        if plan.contacted_at is None:
+            plans.set_contacted(tx, plan_id, now)
         filing.refile(tx, plan_id)
     return morning
 

@@ -84,6 +84,7 @@ class Verb(StrEnum):
     CALLED_OFF = "called_off"
     CALLBACK_SET = "callback_set"
     MORNING_RECORDED = "morning_recorded"
+    LEAVING_RECORDED = "leaving_recorded"  # what was done, and who takes the patient home
     LIMIT_CHANGED = "limit_changed"  # ended early, or made longer
     HOLD_TABLE_CHANGED = "hold_table_changed"
 

@@ -44,6 +44,12 @@ LOOP_TABLES: dict[str, str] = {
         by_name TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (plan_id, id)
     """,
+    "leaving": """
+        id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), done TEXT NOT NULL,
+        complications TEXT NOT NULL, escort TEXT NOT NULL, escort_phone TEXT NOT NULL,
+        by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (plan_id, id)
+    """,
     "asked_back": """
         id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), about TEXT NOT NULL,
         ask TEXT NOT NULL, takes_back TEXT NOT NULL, by_id TEXT NOT NULL,

@@ -25,22 +25,23 @@ NO_BREAK = "\u00a0"
 
 
 def parts(paper: Paper) -> list[dict[str, Any]]:
-    tasks = [task for task in paper.revision.content.tasks if _is_theirs(task)]
+    tasks = [task for task in paper.revision.content.tasks if is_theirs(task)]
     if paper.recovering:
         still = [task for task in tasks if _still_holds(task, paper)]
         after = [task for task in tasks if task.phase is Phase.AFTER]
-        return [_part("Now and in the next weeks", [*still, *after], paper)]
+        return [part("Now and in the next weeks", [*still, *after], paper)]
     procedure = paper.revision.content.anchors["procedure"].day
     the_day = f"On {words.day_words(procedure, paper.locale)}" if procedure else "On the day"
     titles = {Phase.BEFORE: "Before", Phase.DAY: the_day, Phase.AFTER: "After"}
-    parts = [
-        _part(title, [task for task in tasks if task.phase is phase], paper)
+    made = [
+        part(title, [task for task in tasks if task.phase is phase], paper)
         for phase, title in titles.items()
     ]
-    return [part for part in parts if part["items"]]
+    return [one for one in made if one["items"]]
 
 
-def _part(title: str, tasks: list[Task], paper: Paper) -> dict[str, Any]:
+def part(title: str, tasks: list[Task], paper: Paper) -> dict[str, Any]:
+    """One headed part of a sheet, with everything on it worked out."""
     return {
         "title": title,
         "limits": [] if paper.recovering else _limits(tasks, paper),
@@ -69,7 +70,7 @@ def _items(tasks: list[Task], paper: Paper) -> Iterator[dict[str, Any]]:
             }
 
 
-def _is_theirs(task: Task) -> bool:
+def is_theirs(task: Task) -> bool:
     """What the clinic itself does is no box for the patient."""
     return task.owner is not Owner.CLINIC or task.kind is Kind.KNOW
 

@@ -31,9 +31,18 @@ def sheet_context(reader: Reader, plan: PlanRow, now: datetime) -> dict[str, Any
 
     The way back is the patient's; staff put their own in its place.
     """
+    return {
+        "sheet": sheet(paper_of(reader, plan, now)),
+        "back_url": url_for("patient.today", plan_id=plan.id),
+        "back_label": "Back to your list",
+    }
+
+
+def paper_of(reader: Reader, plan: PlanRow, now: datetime) -> Paper:
+    """What any sheet of the plan's newest revision is made of."""
     revision = revisions.get(reader, plan.revision_id)
     patient = patients.need(reader, plan.patient_id)
-    paper = Paper(
+    return Paper(
         clinic=clinics.get(reader, plan.clinic_id),
         patient=patient,
         plan=plan,
@@ -47,11 +56,6 @@ def sheet_context(reader: Reader, plan: PlanRow, now: datetime) -> dict[str, Any
         printed_at=now,
         base_url=house().settings.base_url,
     )
-    return {
-        "sheet": sheet(paper),
-        "back_url": url_for("patient.today", plan_id=plan.id),
-        "back_label": "Back to your list",
-    }
 
 
 def sheet(paper: Paper) -> dict[str, Any]:
@@ -85,9 +89,18 @@ def _title(paper: Paper) -> str:
         return f"{name}, this is your list"
     day = words.day_words(procedure.day, paper.locale)
     if paper.recovering:
-        return f"{name}, after your procedure on {day}"
+        return title_after(paper)
     about = "" if procedure.firm else "about "
     return f"{name}, your procedure is on {about}{day}"
+
+
+def title_after(paper: Paper) -> str:
+    """ "Maria, after your procedure on Thursday 4 March"."""
+    name = paper.revision.inputs.voice.first_name
+    day = paper.revision.content.anchors["procedure"].day
+    if day is None:
+        return f"{name}, after your procedure"
+    return f"{name}, after your procedure on {words.day_words(day, paper.locale)}"
 
 
 def _what(paper: Paper) -> str:

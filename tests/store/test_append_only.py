@@ -19,6 +19,7 @@ from checklist.core.clearances import Clearance, ClearanceKind
 from checklist.core.dose_reports import DoseReport, Reported
 from checklist.core.errors import RowRefused, StoreError
 from checklist.core.flag_taps import FlagTap
+from checklist.core.leaving import Leaving
 from checklist.core.marks import Channel, Check, Mark, MarkState
 from checklist.core.medicines import Decision, DecisionKind, Medicine
 from checklist.core.morning import Morning
@@ -42,6 +43,7 @@ from checklist.store import (
     contacts,
     dose_reports,
     flag_taps,
+    leavings,
     marks,
     medicines,
     mornings,
@@ -165,6 +167,7 @@ def _fill_the_loop(
     callback = Callback(**said, owner_id=by.id, owner=by.name, call_by=at)
     calling_off.add_callback(tx, plan_id, callback, by=by)
     mornings.add(tx, plan_id, Morning(**said), by=by)
+    leavings.add(tx, plan_id, Leaving(**said), by=by)
     asked_back.add(tx, plan_id, AskedBack(**said, ask="Which tablets?"), by=by)
     made = TeachTry(**said, task_key="food", meaning="m1", chosen="4:30am", right=True)
     teach_tries.add(tx, plan_id, made, by=by, channel=Channel.SCREEN)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from checklist.actions.mornings import NOT_TAKEN
 from checklist.core import clock, words
 from checklist.core.clinic import Clinic
-from checklist.core.dose_reports import DoseReport, Reported
+from checklist.core.dose_reports import DoseReport, last_taken, taken_late
 from checklist.core.medicines import DecisionKind, Medicine, Standing, standing
 from checklist.core.morning import (
     DRINK,
@@ -62,9 +63,7 @@ class Door:
 
     def last_taken(self, medicine: Medicine) -> DoseReport | None:
         """The latest report of a dose really taken, whoever made it."""
-        said = [r for r in self.reports if r.medicine_id == medicine.id]
-        taken = [r for r in said if r.said is Reported.LAST_TAKEN]
-        return taken[-1] if taken else None
+        return last_taken(medicine.id, self.reports)
 
 
 def asked_about(door: Door) -> tuple[Medicine, ...]:
@@ -169,7 +168,9 @@ def _medicine(medicine: Medicine, door: Door) -> dict[str, Any]:
     stands, report = door.stands(medicine), door.last_taken(medicine)
     name, asks = dose_name(medicine.id), medicine.id in on_the_day(door)
     at = None if report is None else report.taken_at
-    took = "" if report is None else (NO if at is None else YES)
+    took = YES if at is not None else ""
+    if report is not None and report.words == NOT_TAKEN:
+        took = NO
     value = door.filled.value
     return {
         "name": name,
@@ -180,7 +181,7 @@ def _medicine(medicine: Medicine, door: Door) -> dict[str, Any]:
         "day": value(f"{name}_day", "" if at is None else day_value(at, door.clinic)),
         "time": value(f"{name}_time", "" if at is None else time_value(at, door.clinic)),
         "decided": decided(stands, door.clinic),
-        "late": _after_last_dose(stands, at),
+        "late": _after_last_dose(stands, report),
         "said": _reported(report, door),
     }
 
@@ -200,22 +201,22 @@ def decided(stands: Standing, clinic: Clinic) -> str:
     return f"{kinds.get(decision.kind, 'keep taking it')} · {decision.decided_by}"
 
 
-def _after_last_dose(stands: Standing, taken_at: datetime | None) -> str:
+def _after_last_dose(stands: Standing, report: DoseReport | None) -> str:
     """In words for staff, where one was taken after the last that was decided."""
-    decision = stands.decision
-    if decision is None or decision.last_dose is None or taken_at is None:
+    last_dose = None if stands.decision is None else stands.decision.last_dose
+    if report is None or report.taken_at is None or last_dose is None:
         return ""
-    if taken_at <= decision.last_dose:
+    if not taken_late(report, last_dose):
         return ""
-    return f"taken {how_long(taken_at - decision.last_dose)} after the last dose decided"
+    return f"taken {how_long(report.taken_at - last_dose)} after the last dose decided"
 
 
 def _reported(report: DoseReport | None, door: Door) -> str:
-    """ "last taken Fri 26 Feb 6pm, said Maria Silva Thu 4 Mar 8:05am"."""
+    """ "last taken Fri 26 Feb 6pm, said Maria Silva Thu 4 Mar 8:05am"; else in their words."""
     if report is None:
         return ""
     what = (
-        "not taken this morning"
+        report.words or "it is not known when"
         if report.taken_at is None
         else f"last taken {say_when.short(report.taken_at, door.clinic)}"
     )

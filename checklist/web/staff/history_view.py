@@ -41,6 +41,8 @@ DID = {
     Verb.ATTENTION_RELEASED: "Gave it back",
     Verb.ATTENTION_RESOLVED: "Resolved",
     Verb.DOOR_ISSUED: "Made a new link and code",
+    Verb.MORNING_RECORDED: "Filled in the morning sheet",
+    Verb.LEAVING_RECORDED: "Wrote down what was done",
 }
 _UNNAMED = {
     ActorKind.CARER: "a carer",

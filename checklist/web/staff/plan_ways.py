@@ -45,8 +45,18 @@ def _from_the_day_before(plan: PlanRow) -> bool:
     return _is_after(plan) or (_before(plan) and days is not None and days <= 1)
 
 
+def _has_begun(plan: PlanRow) -> bool:
+    days = _days_to_go(plan)
+    return _is_after(plan) or (_before(plan) and days is not None and days <= 0)
+
+
 def _is_after(plan: PlanRow) -> bool:
     return plan.state is PlanState.RECOVERING
+
+
+def _is_done(plan: PlanRow) -> bool:
+    """It took place: then what comes after is worth a paper of its own."""
+    return plan.state in (PlanState.RECOVERING, PlanState.CLOSED)
 
 
 WAYS = (
@@ -56,6 +66,24 @@ WAYS = (
         act=Act.REPORT_DOSE,
         open_for=_from_the_day_before,
         until_home=True,
+    ),
+    Way(
+        label="Going home",
+        endpoint="going_home.page",
+        act=Act.RECORD_EVENT,
+        open_for=_has_begun,
+    ),
+    Way(
+        label="Print the after checklist",
+        endpoint="print_plan.after",
+        act=Act.NOTE,
+        open_for=_is_done,
+    ),
+    Way(
+        label="Letter to the family doctor",
+        endpoint="print_plan.doctor_letter",
+        act=Act.NOTE,
+        open_for=_is_done,
     ),
     Way(label="Print the letter", endpoint="print_plan.letter", act=Act.ISSUE_DOOR),
     Way(label="Print the checklist", endpoint="print_plan.sheet", act=Act.NOTE),

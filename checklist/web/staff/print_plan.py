@@ -16,12 +16,16 @@ from flask import (
 from checklist.actions import doors, printing
 from checklist.core.access import Act
 from checklist.core.errors import NotFound
-from checklist.store import patients, revisions
+from checklist.store import dose_reports, leavings, patients, protocols, revisions
 from checklist.store.keys import derive
 from checklist.web.doors import Door, enter
 from checklist.web.house import house, now
-from checklist.web.sheet_view import sheet_context
+from checklist.web.sheet_after import after_sheet
+from checklist.web.sheet_view import paper_of, sheet_context
+from checklist.web.sheet_view import sheet as sheet_of
 from checklist.web.shell import say
+from checklist.web.staff.doctor_letter import DoctorLetter
+from checklist.web.staff.doctor_letter import doctor_letter as doctor_letter_of
 from checklist.web.staff.letter_view import letter as letter_of
 
 bp = Blueprint("print_plan", __name__)
@@ -42,6 +46,41 @@ def sheet(plan_id: str) -> str:
         "back_label": "Back to the plan",
     }
     return render_template("patient/sheet.html", **context)
+
+
+@bp.get("/plans/<plan_id>/after-sheet")
+@enter(Door.STAFF, Act.NOTE)
+def after(plan_id: str) -> str:
+    """Only what comes after, to take home."""
+    at = now()
+    what = "after checklist"
+    printing.print_sheet(house().store, plan_id, what=what, actor=g.actor, now=at)
+    with house().store.read() as reader:
+        made = after_sheet(paper_of(reader, g.plan, at))
+    return render_template("print_plan/after.html", sheet=made, plan_id=plan_id)
+
+
+@bp.get("/plans/<plan_id>/doctor-letter")
+@enter(Door.STAFF, Act.NOTE)
+def doctor_letter(plan_id: str) -> str:
+    """The letter to the family doctor."""
+    at = now()
+    what = "letter to the family doctor"
+    printing.print_sheet(house().store, plan_id, what=what, actor=g.actor, now=at)
+    with house().store.read() as reader:
+        paper = paper_of(reader, g.plan, at)
+        letter = DoctorLetter(
+            paper=paper,
+            protocol=protocols.get(reader, g.plan.protocol_id),
+            leaving=leavings.latest(reader, plan_id),
+            reports=dose_reports.of_plan(reader, plan_id),
+        )
+    return render_template(
+        "print_plan/doctor_letter.html",
+        letter=doctor_letter_of(letter),
+        foot=sheet_of(paper)["foot"],
+        plan_id=plan_id,
+    )
 
 
 @bp.get("/plans/<plan_id>/letter")

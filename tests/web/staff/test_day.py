@@ -116,7 +116,7 @@ def test_a_tablet_of_the_day_is_asked_about_as_such(
         (report,) = dose_reports.of_plan(reader, plan.id)
     expected = datetime(2027, 3, 15, 6, 10, tzinfo=UTC) if took == "yes" else None
     assert report.taken_at == expected
-    assert ("not taken this morning" in page.text) is (took == "no")
+    assert ("Not taken this morning" in page.text) is (took == "no")
 
 
 def test_the_escort_is_offered_from_the_patients_answer(
