@@ -1,4 +1,4 @@
-"""What a nurse does about a reason: take it, call, note, resolve."""
+"""What a nurse does about a plan that needs somebody: take it, call, note."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from checklist.actions import filing
 from checklist.actions.opening import open_plan
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
-from checklist.core.attention import ReasonKind
-from checklist.core.attention.model import is_a_clinicians
 from checklist.core.audit import Verb
-from checklist.core.errors import Conflict, Invalid
-from checklist.store import Store, attention, contacts, plans, resolutions
+from checklist.core.errors import Invalid
+from checklist.store import Store, contacts, plans
 from checklist.store.ids import new_id
 
 MOST_LETTERS = 2000
@@ -43,49 +41,6 @@ def give_back(store: Store, plan_id: str, *, actor: Actor, now: datetime) -> Non
         open_plan(tx, plan_id, actor)
         plans.set_owner(tx, plan_id, None)
         tx.enter(Verb.ATTENTION_TAKEN, subject="", payload={"given_back": True}, plan_id=plan_id)
-
-
-def resolve(
-    store: Store,
-    plan_id: str,
-    reason: ReasonKind,
-    subject: str,
-    cause: str,
-    note: str,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Say how one cause was dealt with; it does not ask again. Raises Conflict when it is gone."""
-    require(actor, Act.RESOLVE)
-    if not note.strip():
-        raise Invalid({"note": "Say in a word what was done."})
-    _short_enough("note", note)
-    if is_a_clinicians(reason, subject):
-        raise Conflict("Only a clinician’s decision about the medicine settles this.")
-    with store.write(actor, now, on=(plan_id,)) as tx:
-        open_plan(tx, plan_id, actor)
-        if not attention.is_open(tx, plan_id, reason, subject, cause):
-            raise Conflict("This was dealt with already.")
-        resolutions.add(
-            tx,
-            id=new_id(),
-            plan_id=plan_id,
-            reason=reason,
-            subject=subject,
-            cause=cause,
-            outcome="resolved",
-            note=note,
-            by=actor,
-            at=now,
-        )
-        tx.enter(
-            Verb.ATTENTION_RESOLVED,
-            subject=f"{reason}:{subject}",
-            payload={"note": note},
-            plan_id=plan_id,
-        )
-        filing.refile(tx, plan_id)
 
 
 def log_call(

@@ -109,7 +109,8 @@ def open_door(
     keyhole = door_codes.parse(typed)
     is_link = keyhole is not None and keyhole.is_link
     problem: Invalid | GuessLimit
-    with store.write(system("door"), now, on=()) as tx:
+    behind = _plans_behind(store, keyhole.locator) if keyhole is not None else ()
+    with store.write(system("door"), now, on=behind) as tx:
         door = doors.by_locator(tx, keyhole.locator) if keyhole is not None else None
         fits = door is not None and keyhole is not None and keyhole.opens(key, door.generation)
         # Nobody guesses 128 bits. A link that fits is let past a busy address, which may be a whole
@@ -126,6 +127,14 @@ def open_door(
             _wrong_address(tx, address, now)
             problem = _wrong_door(tx, door, now)
     raise problem
+
+
+def _plans_behind(store: Store, locator: str) -> tuple[str, ...]:
+    """The plans whose attention an opening changes: somebody was heard."""
+    with store.read() as reader:
+        door = doors.by_locator(reader, locator)
+        mine = [] if door is None else plans.open_of_patient(reader, door.patient_id)
+    return tuple(plan.id for plan in mine)
 
 
 def _refuse_busy_address(tx: Tx, address: str, now: datetime) -> None:
@@ -164,7 +173,7 @@ def _enter(tx: Tx, door: DoorRow, now: datetime) -> str:
         tx, id=session_id, door_id=door.id, generation=door.generation, at=now, lasts=OPEN_FOR
     )
     for plan in plans.open_of_patient(tx, door.patient_id):
-        if plan.contacted_at is None:
+        if plan.id in tx.on:  # one made in this very moment is not: it is filed already
             plans.set_contacted(tx, plan.id, now)
             filing.refile(tx, plan.id)
     kind = ActorKind.CARER if door.carer_id else ActorKind.PATIENT

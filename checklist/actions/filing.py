@@ -9,6 +9,7 @@ from __future__ import annotations
 from checklist.actions.news import news_of
 from checklist.actions.signed import last_signed
 from checklist.core.attention import Facts, reasons
+from checklist.core.audit import Verb
 from checklist.core.calling_off import CallOffKind
 from checklist.core.marks import ONCE, MarkState, TaskState, merge
 from checklist.core.moments import Moment
@@ -23,6 +24,7 @@ from checklist.store import (
     contacts,
     dose_reports,
     flag_taps,
+    heard,
     marks,
     mornings,
     patients,
@@ -68,7 +70,13 @@ def refile(tx: Tx, plan_id: str) -> Facts:
         signed=facts.signed,
         road=road(facts),
     )
-    attention.replace(tx, plan, reasons(facts))
+    for gone in attention.replace(tx, plan, reasons(facts), facts.resolutions):
+        tx.enter(
+            Verb.ATTENTION_CLEARED,
+            subject=f"{gone.kind}:{gone.subject}",
+            payload={"words": gone.words, "band": gone.band},
+            plan_id=plan_id,
+        )
     return facts
 
 
@@ -88,6 +96,7 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
     protocol = protocols.get(reader, plan.protocol_id)
     rare = presence.filled(reader, plan.id)
     signed = last_signed(reader, plan.id, revision)
+    dealt = resolutions.of_plan(reader, plan.id) if "resolution" in rare else resolutions.Dealt()
     return Facts(
         clinic=clinics.get(reader, plan.clinic_id),
         state=PlanState(plan.state),
@@ -97,7 +106,9 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         contacted_at=plan.contacted_at,
         paper=patient.reach == "paper",
         signed=signed is not None and signed.stands,
-        resolutions=resolutions.of_plan(reader, plan.id),
+        resolutions=dealt.settled,
+        put_off=dealt.put_off,
+        passed_on=dealt.passed_on,
         concerns={group.key: group.label for group in protocol.medicine_groups},
         grave=frozenset(
             group.key for group in protocol.medicine_groups if group.criticality is Criticality.HARM
@@ -109,6 +120,8 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         tries=teach_tries.of_plan(reader, plan.id) if "teach_try" in rare else (),
         morning=mornings.latest(reader, plan.id) if "morning" in rare else None,
         undone=() if signed is None else signed.undone,
+        reached=contacts.reached(reader, plan.id) if "contact" in rare else (),
+        heard_at=heard.of_plan(reader, plan).last if plan.state is PlanState.BEFORE else None,
     )
 
 

@@ -10,11 +10,15 @@ from checklist.core.protocol import Tier
 
 @dataclass(frozen=True, kw_only=True)
 class FlagTap:
-    """What the patient read at once does not wait for this; it tells the nurse. ``at`` is UTC."""
+    """What the patient read at once does not wait for this; it tells the nurse. ``at`` is UTC.
+
+    ``told`` is what they read to do, such as "call 999 now".
+    """
 
     id: str
     flag_key: str
     tier: Tier
     text: str
+    told: str
     by: str
     at: datetime

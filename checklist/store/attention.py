@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from checklist.core.attention import Band, Reason, ReasonKind
+from checklist.core.attention import Band, Reason, ReasonKind, Resolution
 from checklist.core.clock import utc_text
 from checklist.store import codec
 from checklist.store.plans import PlanRow
@@ -16,6 +16,9 @@ from checklist.store.writer import Tx
 
 MOST_COUNTED = 100
 """Counts stop here: "99+" is as much as anybody needs to know."""
+
+RESOLVED, CLEARED, PUT_OFF, OVER = "resolved", "cleared", "put_off", "over"
+"""How an alert ended: by somebody's word, by itself, until later, or as its time was over."""
 
 _FILED = (
     "id",
@@ -27,6 +30,7 @@ _FILED = (
     "words",
     "detail",
     "tag",
+    "passed",
     "since",
     "from_at",
     "until_at",
@@ -50,22 +54,58 @@ class Due:
     reasons: tuple[Reason, ...]
 
 
-def replace(tx: Tx, plan: PlanRow, reasons: Iterable[Reason]) -> None:
-    """File a plan's reasons, present and future; only what differs is written."""
-    wanted = {row["id"]: row for row in (_columns(plan, reason) for reason in reasons)}
-    known = {
-        row["id"]: row for row in tx.all(_REASON + " WHERE plan_id = :plan", {"plan": plan.id})
+def replace(
+    tx: Tx,
+    plan: PlanRow,
+    reasons: Iterable[Reason],
+    settled: frozenset[Resolution] = frozenset(),
+) -> tuple[Reason, ...]:
+    """File a plan's reasons, present and future; only what differs is written.
+
+    What counted and counts no more is kept as an alert. Gives those among them that were not
+    settled by anybody and ask no more in another form: their cause went.
+    """
+    wanted = {
+        row["id"]: row
+        for row in (_columns(plan, reason) for reason in reasons)
+        if row["until_at"] is None or str(row["until_at"]) > tx.now_text
     }
-    for id, row in known.items():
-        new = wanted.get(id)
-        if new is None or tuple(row) != tuple(new[name] for name in _FILED):
-            tx.run(
-                "DELETE FROM attention WHERE plan_id = :plan AND id = :id",
-                {"plan": plan.id, "id": id},
-            )
-        else:
-            del wanted[id]
+    asking = {
+        (row["reason"], row["subject"])
+        for row in wanted.values()
+        if str(row["from_at"]) <= tx.now_text
+    }
+    cleared: list[Reason] = []
+    for row in tx.all(_REASON + " WHERE plan_id = :plan", {"plan": plan.id}):
+        new = wanted.get(row["id"])
+        if new is not None and tuple(row) == tuple(new[name] for name in _FILED):
+            del wanted[row["id"]]
+            continue
+        how = _how_it_ended(tx, row, new, settled)
+        if how:
+            keep_alert(tx, plan.id, row["id"], ended_at=tx.now, how=how)
+        if how == CLEARED and (row["reason"], row["subject"]) not in asking:
+            cleared.append(_reason(row))
+        tx.run(
+            "DELETE FROM attention WHERE plan_id = :plan AND id = :id",
+            {"plan": plan.id, "id": row["id"]},
+        )
     tx.insert_all("attention", list(wanted.values()))
+    return tuple(cleared)
+
+
+def _how_it_ended(
+    tx: Tx, row: Row, new: dict[str, object] | None, settled: frozenset[Resolution]
+) -> str:
+    """How a reason that counted ended; empty for one that had not begun, or only reads anew."""
+    if row["from_at"] > tx.now_text:
+        return ""
+    if new is not None:
+        return PUT_OFF if str(new["from_at"]) > tx.now_text else ""
+    if row["until_at"] is not None and row["until_at"] <= tx.now_text:
+        return OVER
+    about = Resolution(reason=ReasonKind(row["reason"]), subject=row["subject"], cause=row["cause"])
+    return RESOLVED if about in settled else CLEARED
 
 
 def page(
@@ -134,31 +174,28 @@ def filed(reader: Reader, plan_ids: tuple[str, ...]) -> list[tuple[str, Reason]]
     return [(row["plan_id"], _reason(row)) for row in rows]
 
 
-def is_open(reader: Reader, plan_id: str, reason: ReasonKind, subject: str, cause: str) -> bool:
-    """Whether this very cause is filed, now or for later."""
-    return (
-        reader.one(
-            """SELECT 1 FROM attention WHERE plan_id = :plan AND reason = :reason
-            AND subject = :subject AND cause = :cause""",
-            {"plan": plan_id, "reason": reason, "subject": subject, "cause": cause},
-        )
-        is not None
-    )
-
-
 def keep_alert(tx: Tx, plan_id: str, id: str, *, ended_at: datetime, how: str) -> None:
     """Keep that a reason asked somebody, before its row goes: how many do so is watched."""
     tx.run(
         """INSERT INTO alert
             (plan_id, attention_id, clinic_id, reason, band, from_at, ended_at, how)
         SELECT plan_id, id, clinic_id, reason, band, from_at, :ended, :how FROM attention
-        WHERE plan_id = :plan AND id = :id""",
+        WHERE plan_id = :plan AND id = :id ON CONFLICT DO NOTHING""",
         {"plan": plan_id, "id": id, "ended": utc_text(ended_at), "how": how},
     )
 
 
 def sweep(tx: Tx, clinic_id: str, now: datetime) -> int:
-    """Clear away reasons whose time is over; give how many. They no longer count anyway."""
+    """Clear away reasons whose time is over; give how many. They no longer count anyway, but that
+    they asked somebody is kept.
+    """
+    tx.run(
+        """INSERT INTO alert
+            (plan_id, attention_id, clinic_id, reason, band, from_at, ended_at, how)
+        SELECT plan_id, id, clinic_id, reason, band, from_at, until_at, :how FROM attention
+        WHERE clinic_id = :clinic AND until_at <= :now ON CONFLICT DO NOTHING""",
+        {"clinic": clinic_id, "now": utc_text(now), "how": OVER},
+    )
     return tx.run(
         "DELETE FROM attention WHERE clinic_id = :clinic AND until_at <= :now",
         {"clinic": clinic_id, "now": utc_text(now)},
@@ -208,11 +245,16 @@ def _in_no_urgent_band(band: Band) -> str:
         AND (b.until_at IS NULL OR b.until_at > :now))"""  # noqa: S608  # our own words
 
 
-def _columns(plan: PlanRow, reason: Reason) -> dict[str, object]:
+def id_of(reason: Reason) -> str:
+    """The id of a reason's row within its plan."""
     # One cause can stand in two bands, one after the other; otherwise these four are its name.
     name = "\n".join((reason.kind, reason.subject, reason.cause, reason.band))
+    return hashlib.sha256(name.encode()).hexdigest()[:26]
+
+
+def _columns(plan: PlanRow, reason: Reason) -> dict[str, object]:
     return {
-        "id": hashlib.sha256(name.encode()).hexdigest()[:26],
+        "id": id_of(reason),
         "clinic_id": plan.clinic_id,
         "plan_id": plan.id,
         "band": reason.band,
@@ -222,6 +264,7 @@ def _columns(plan: PlanRow, reason: Reason) -> dict[str, object]:
         "words": reason.words,
         "detail": reason.detail,
         "tag": reason.tag,
+        "passed": reason.passed,
         "since": utc_text(reason.since),
         "from_at": utc_text(reason.from_at),
         "until_at": codec.instant_text(reason.until_at),
@@ -238,6 +281,7 @@ def _reason(row: Row) -> Reason:
         words=row["words"],
         detail=row["detail"],
         tag=row["tag"],
+        passed=row["passed"],
         since=codec.needed_instant(row["since"]),
         from_at=codec.needed_instant(row["from_at"]),
         until_at=codec.instant(row["until_at"]),

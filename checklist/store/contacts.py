@@ -33,6 +33,14 @@ class NoteRow:
     at: datetime
 
 
+REACHED = "reached"
+"""The outcome of a call that is a contact; any other is an attempt."""
+
+# A call logged with an outcome has its id: taken back, the one goes with the other.
+_STANDS = """NOT EXISTS (SELECT 1 FROM resolution_undo u
+    WHERE u.plan_id = contact.plan_id AND u.resolution_id = contact.id)"""
+
+
 def add_call(
     tx: Tx, *, id: str, plan_id: str, outcome: str, note: str, by: Actor, at: datetime
 ) -> None:
@@ -49,10 +57,10 @@ def add_call(
 
 
 def calls(reader: Reader, plan_id: str) -> list[CallRow]:
-    """Every call, the latest first."""
+    """Every call that was not taken back, the latest first."""
     rows = reader.all(
-        """SELECT id, outcome, note, by_name, at FROM contact WHERE plan_id = :plan
-        ORDER BY at DESC, id DESC""",
+        f"""SELECT id, outcome, note, by_name, at FROM contact
+        WHERE plan_id = :plan AND {_STANDS} ORDER BY at DESC, id DESC""",  # noqa: S608  # our own words
         {"plan": plan_id},
     )
     return [
@@ -69,11 +77,12 @@ def calls(reader: Reader, plan_id: str) -> list[CallRow]:
 
 def last_reached(reader: Reader, plan_id: str) -> datetime | None:
     """When a call last reached the patient (UTC); None where none did."""
-    at = reader.value(
-        "SELECT max(at) FROM contact WHERE plan_id = :plan AND outcome = 'reached'",
-        {"plan": plan_id},
-    )
-    return codec.instant(at)
+    return max(reached(reader, plan_id), default=None)
+
+
+def reached(reader: Reader, plan_id: str) -> tuple[datetime, ...]:
+    """When calls reached them (UTC), oldest first."""
+    return tuple(sorted(call.at for call in calls(reader, plan_id) if call.outcome == REACHED))
 
 
 def last_calls(reader: Reader, plan_ids: tuple[str, ...]) -> dict[str, tuple[int, CallRow]]:
@@ -81,7 +90,7 @@ def last_calls(reader: Reader, plan_ids: tuple[str, ...]) -> dict[str, tuple[int
     places, params = in_list("plan", plan_ids)
     rows = reader.all(
         f"""SELECT plan_id, id, outcome, note, by_name, at FROM contact
-        WHERE plan_id IN {places} ORDER BY at, id""",  # noqa: S608  # places are numbers
+        WHERE plan_id IN {places} AND {_STANDS} ORDER BY at, id""",  # noqa: S608  # our own words
         params,
     )
     found: dict[str, tuple[int, CallRow]] = {}

@@ -164,6 +164,15 @@ def history(reader: Reader, plan_id: str) -> list[Told]:
     return [Told(entry=_entry(row), payload=row["payload"]) for row in rows]
 
 
+def latest(reader: Reader, plan_id: str, verb: Verb, *, most: int) -> list[Told]:
+    """The last entries of one kind on a plan, the latest first."""
+    rows = reader.all(
+        _ENTRY + " WHERE e.chain = :chain AND e.verb = :verb ORDER BY e.seq DESC LIMIT :most",
+        {"chain": plan_chain(plan_id), "verb": verb, "most": most},
+    )
+    return [Told(entry=_entry(row), payload=row["payload"]) for row in rows]
+
+
 def verify_chain(reader: Reader, chain: str, key: bytes) -> int:
     """Check one chain and what its entries tell; give its length. Raises BrokenChain."""
     head = reader.one(

@@ -11,14 +11,16 @@ from checklist.store.reader import Reader
 from checklist.store.writer import Tx
 
 
-def add(tx: Tx, plan_id: str, tap: FlagTap, *, by: Actor) -> None:
-    tx.insert(
+def add(tx: Tx, plan_id: str, tap: FlagTap, *, by: Actor) -> bool:
+    """Keep a tap unless the plan has one of this id; whether it was new."""
+    return tx.insert_new(
         "flag_tap",
         plan_id=plan_id,
         id=tap.id,
         flag_key=tap.flag_key,
         tier=tap.tier,
         text=tap.text,
+        told=tap.told,
         by_kind=by.kind,
         by_id=by.id,
         by_name=tap.by,
@@ -29,7 +31,7 @@ def add(tx: Tx, plan_id: str, tap: FlagTap, *, by: Actor) -> None:
 def of_plan(reader: Reader, plan_id: str) -> tuple[FlagTap, ...]:
     """Every tap, oldest first."""
     rows = reader.all(
-        """SELECT id, flag_key, tier, text, by_name, at FROM flag_tap WHERE plan_id = :plan
+        """SELECT id, flag_key, tier, text, told, by_name, at FROM flag_tap WHERE plan_id = :plan
         ORDER BY at, id""",
         {"plan": plan_id},
     )
@@ -39,6 +41,7 @@ def of_plan(reader: Reader, plan_id: str) -> tuple[FlagTap, ...]:
             flag_key=row["flag_key"],
             tier=Tier(row["tier"]),
             text=row["text"],
+            told=row["told"],
             by=row["by_name"],
             at=codec.needed_instant(row["at"]),
         )

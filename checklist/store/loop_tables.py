@@ -65,8 +65,8 @@ LOOP_TABLES: dict[str, str] = {
     """,
     "flag_tap": """
         id TEXT NOT NULL, plan_id TEXT NOT NULL REFERENCES plan (id), flag_key TEXT NOT NULL,
-        tier TEXT NOT NULL, text TEXT NOT NULL, by_kind TEXT NOT NULL, by_id TEXT NOT NULL,
-        by_name TEXT NOT NULL, at TEXT NOT NULL,
+        tier TEXT NOT NULL, text TEXT NOT NULL, told TEXT NOT NULL,
+        by_kind TEXT NOT NULL, by_id TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (plan_id, id)
     """,
     "clearance": """
@@ -103,10 +103,13 @@ LOOP_COLUMNS: tuple[str, ...] = (
     "ALTER TABLE decision ADD COLUMN needs_approval INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE clinic ADD COLUMN two_approve INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE resolution ADD COLUMN returns_at TEXT",
+    "ALTER TABLE attention ADD COLUMN passed TEXT NOT NULL DEFAULT ''",
 )
 
 LOOP_INDEXES: tuple[str, ...] = (
     "CREATE INDEX hold_rule_clinic ON hold_rule (clinic_id, medicine)",
+    # Few are passed on: a clinician's list finds them without meeting the others.
+    "CREATE INDEX attention_passed ON attention (clinic_id, plan_id) WHERE passed <> ''",
     "CREATE INDEX alert_begun ON alert (clinic_id, from_at)",
 )
 

@@ -198,6 +198,14 @@ def set_owner(tx: Tx, plan_id: str, owner_id: str | None) -> None:
     tx.run("UPDATE plan SET owner_id = :owner WHERE id = :id", {"id": plan_id, "owner": owner_id})
 
 
+def forget_contact(tx: Tx, plan_id: str, first: datetime | None) -> None:
+    """A contact was taken back: the plan's first is another one (UTC), or there is none."""
+    tx.run(
+        "UPDATE plan SET contacted_at = :at WHERE id = :id",
+        {"id": plan_id, "at": codec.instant_text(first)},
+    )
+
+
 def set_contacted(tx: Tx, plan_id: str, at: datetime) -> None:
     """The first contact by any channel; a later one changes nothing."""
     tx.run(

@@ -16,6 +16,8 @@ RARE = (
     "teach_try",
     "approval",
     "morning",
+    "resolution",
+    "contact",
 )
 
 _FILLED = "SELECT " + ", ".join(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from checklist.core.actors import Actor
-from checklist.core.attention import ReasonKind, Resolution
+from checklist.core.attention import PassedOn, PutOff, ReasonKind, Resolution
 from checklist.core.clock import utc_text
 from checklist.store import codec
 from checklist.store.reader import Reader
@@ -26,6 +27,7 @@ class ResolutionRow:
     outcome: str
     note: str
     by: str
+    by_id: str
     at: datetime
     returns_at: datetime | None = None
     undone: bool = False
@@ -74,19 +76,40 @@ def undo(tx: Tx, *, id: str, plan_id: str, resolution_id: str, by: Actor, at: da
     )
 
 
-def of_plan(reader: Reader, plan_id: str) -> frozenset[Resolution]:
-    """The causes that were dealt with."""
-    return frozenset(
-        row.resolution
-        for row in history(reader, plan_id)
-        if not row.undone and row.returns_at is None
-    )
+PASSED_ON = "passed_on"
+"""The outcome that settles nothing: the clinicians are asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dealt:
+    """What was done about a plan's causes and not taken back, by cause."""
+
+    settled: frozenset[Resolution] = frozenset()
+    put_off: Mapping[Resolution, PutOff] = field(default_factory=dict)
+    passed_on: Mapping[Resolution, PassedOn] = field(default_factory=dict)
+
+
+def of_plan(reader: Reader, plan_id: str) -> Dealt:
+    """Everything that stands; of two messages left about one cause the later counts."""
+    settled: set[Resolution] = set()
+    put_off: dict[Resolution, PutOff] = {}
+    passed_on: dict[Resolution, PassedOn] = {}
+    for row in reversed(history(reader, plan_id)):
+        if row.undone:
+            continue
+        if row.outcome == PASSED_ON:
+            passed_on[row.resolution] = PassedOn(by=row.by, at=row.at, why=row.note)
+        elif row.returns_at is not None:
+            put_off[row.resolution] = PutOff(at=row.at, returns_at=row.returns_at)
+        else:
+            settled.add(row.resolution)
+    return Dealt(settled=frozenset(settled), put_off=put_off, passed_on=passed_on)
 
 
 def history(reader: Reader, plan_id: str) -> list[ResolutionRow]:
     """Every resolution, the latest first."""
     rows = reader.all(
-        """SELECT r.id, r.reason, r.subject, r.cause, r.outcome, r.note, r.by_name, r.at,
+        """SELECT r.id, r.reason, r.subject, r.cause, r.outcome, r.note, r.by_name, r.by_id, r.at,
             r.returns_at, EXISTS (SELECT 1 FROM resolution_undo u
                 WHERE u.plan_id = r.plan_id AND u.resolution_id = r.id) AS undone
         FROM resolution r WHERE r.plan_id = :plan ORDER BY r.at DESC, r.id DESC""",
@@ -101,6 +124,7 @@ def history(reader: Reader, plan_id: str) -> list[ResolutionRow]:
             outcome=row["outcome"],
             note=row["note"],
             by=row["by_name"],
+            by_id=row["by_id"],
             at=codec.needed_instant(row["at"]),
             returns_at=codec.instant(row["returns_at"]),
             undone=bool(row["undone"]),

@@ -28,6 +28,7 @@ LOOK_BACK = timedelta(days=120)
 class Waiting(StrEnum):
     """What a clinician is waited for."""
 
+    PASSED = "passed"
     ANSWERS = "answers"
     MEDICINES = "medicines"
     SIGN_OFF = "sign-off"
@@ -44,7 +45,10 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class Wait:
-    """One thing a plan waits for. ``since`` and ``do_by`` are UTC; ``since`` may be to come."""
+    """One thing a plan waits for. ``since`` and ``do_by`` are UTC; ``since`` may be to come.
+
+    ``passed`` says who passed it on and why, where a nurse did.
+    """
 
     kind: ReasonKind
     subject: str
@@ -52,6 +56,7 @@ class Wait:
     detail: str
     since: datetime
     do_by: datetime
+    passed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +72,7 @@ class Review:
 
 
 _KINDS: Mapping[Waiting, tuple[ReasonKind, ...]] = {
+    Waiting.PASSED: (),
     Waiting.ANSWERS: (ReasonKind.ANSWER,),
     Waiting.MEDICINES: (
         ReasonKind.SETTLE,
@@ -77,6 +83,7 @@ _KINDS: Mapping[Waiting, tuple[ReasonKind, ...]] = {
     ),
 }
 _ALL_KINDS = tuple(kind for kinds in _KINDS.values() for kind in kinds)
+_PASSED = "(a.passed <> '' AND a.from_at <= :now)"
 _OPEN = "p.clinic_id = :clinic AND p.state <> 'closed'"
 _TO_SIGN = "(p.state = 'before' AND p.signed = 0 AND p.procedure_day BETWEEN :today AND :sign_by)"
 
@@ -97,8 +104,8 @@ def page(
     from when the patient is without it.
     """
     params = _params(clinic_id, span)
-    if waiting is Waiting.ANSWERS:
-        found = _from_reasons(reader, _KINDS[waiting], params)
+    if waiting in (Waiting.PASSED, Waiting.ANSWERS):
+        found = _from_reasons(reader, waiting, params)
     else:
         found = _along_the_days(reader, _condition(waiting), params)
     if waiting is not Waiting.SIGN_OFF:
@@ -117,8 +124,13 @@ def count(reader: Reader, clinic_id: str, waiting: Waiting | None, span: Span) -
     if waiting is Waiting.SIGN_OFF:
         rows = f"SELECT 1 FROM plan p WHERE {_OPEN} AND {_TO_SIGN} LIMIT :most"  # noqa: S608  # our own conditions
     else:
-        rows = f"""SELECT DISTINCT a.plan_id FROM attention a WHERE a.clinic_id = :clinic
-            AND {_filed(_ALL_KINDS if waiting is None else _KINDS[waiting])} LIMIT :most"""  # noqa: S608  # our own words
+        # Each kind of cause along its own index, and only until there are enough.
+        wanted = (_of_kinds(waiting), _PASSED) if waiting is None else (_filed(waiting),)
+        found = " UNION ALL ".join(
+            f"SELECT a.plan_id FROM attention a WHERE a.clinic_id = :clinic AND {each}"  # noqa: S608  # our own words
+            for each in wanted
+        )
+        rows = f"SELECT DISTINCT plan_id FROM ({found}) AS filed LIMIT :most"  # noqa: S608  # our own words
     return int(reader.value(f"SELECT count(*) FROM ({rows}) AS found", params) or 0)  # noqa: S608  # as above
 
 
@@ -134,7 +146,7 @@ def _to_settle(
 
     They stand on top whenever their day is: the patient is without the medicine now.
     """
-    if waiting is Waiting.ANSWERS:
+    if waiting in (Waiting.PASSED, Waiting.ANSWERS):
         return ()
     rows = reader.all(
         """SELECT a.plan_id FROM attention a JOIN plan p ON p.id = a.plan_id
@@ -146,13 +158,11 @@ def _to_settle(
     return tuple(row[0] for row in rows)
 
 
-def _from_reasons(
-    reader: Reader, kinds: tuple[ReasonKind, ...], params: Mapping[str, object]
-) -> Iterator[str]:
+def _from_reasons(reader: Reader, waiting: Waiting, params: Mapping[str, object]) -> Iterator[str]:
     rows = reader.each(
         f"""SELECT p.id FROM plan p WHERE {_OPEN} AND p.id IN
             (SELECT a.plan_id FROM attention a
-            WHERE a.clinic_id = :clinic AND {_filed(kinds)})
+            WHERE a.clinic_id = :clinic AND {_filed(waiting)})
             ORDER BY coalesce(p.procedure_day, '9'), p.id""",  # noqa: S608  # our own words
         params,
     )
@@ -178,17 +188,24 @@ def _along_the_days(reader: Reader, condition: str, params: Mapping[str, object]
 def _condition(waiting: Waiting | None) -> str:
     if waiting is Waiting.SIGN_OFF:
         return _TO_SIGN
-    kinds = _KINDS[waiting] if waiting else _ALL_KINDS
     filed = f"""EXISTS (SELECT 1 FROM attention a
-        WHERE a.plan_id = p.id AND {_filed(kinds)})"""  # noqa: S608  # our own words
+        WHERE a.plan_id = p.id AND {_filed(waiting)})"""  # noqa: S608  # our own words
     return filed if waiting else f"({filed} OR {_TO_SIGN})"
 
 
-def _filed(kinds: tuple[ReasonKind, ...]) -> str:
-    """That a reason of these kinds waits. A restart is filed ahead, and waits once it has begun.
+def _filed(waiting: Waiting | None) -> str:
+    """That a reason waits: of its kinds, or passed on by a nurse; None is for any.
 
-    What is said once before a decide-by is the same decision as the one it warns of.
+    A restart is filed ahead, and waits once it has begun. What is said once before a decide-by is
+    the same decision as the one it warns of.
     """
+    if waiting is Waiting.PASSED:
+        return _PASSED
+    return _of_kinds(waiting) if waiting else f"({_of_kinds(waiting)} OR {_PASSED})"
+
+
+def _of_kinds(waiting: Waiting | None) -> str:
+    kinds = _KINDS[waiting] if waiting else _ALL_KINDS
     quoted = ", ".join(f"'{kind}'" for kind in kinds)
     return (
         f"(a.reason IN ({quoted}) AND (a.reason <> 'held' OR a.from_at <= :now)"
@@ -211,8 +228,8 @@ def _waits(reader: Reader, plan_ids: tuple[str, ...], span: Span) -> dict[str, t
     """What each plan waits for, the first to be done first."""
     places, params = in_list("plan", plan_ids)
     rows = reader.all(
-        f"""SELECT a.plan_id, a.reason, a.subject, a.words, a.detail, a.since, a.do_by
-        FROM attention a WHERE a.plan_id IN {places} AND {_filed(_ALL_KINDS)}
+        f"""SELECT a.plan_id, a.reason, a.subject, a.words, a.detail, a.passed, a.since, a.do_by
+        FROM attention a WHERE a.plan_id IN {places} AND {_filed(None)}
         ORDER BY a.from_at, a.do_by, a.id""",  # noqa: S608  # our own words, and places
         {**params, "now": utc_text(span.now)},
     )
@@ -228,6 +245,7 @@ def _waits(reader: Reader, plan_ids: tuple[str, ...], span: Span) -> dict[str, t
                 detail=row["detail"],
                 since=codec.needed_instant(row["since"]),
                 do_by=codec.needed_instant(row["do_by"]),
+                passed=row["passed"],
             ),
         )
     return {plan_id: tuple(mine.values()) for plan_id, mine in found.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from flask import flash, g, get_flashed_messages, request, session, url_for
@@ -109,7 +109,7 @@ def staff_shell(current: str = "") -> dict[str, Any]:
         "person": None if actor is None else {"name": actor.name, "role": actor.role},
         "menu": _menu(actor),
         "signout_url": "" if actor is None else url_for("sign_in.leave"),
-        "flashes": [{"tone": said[0], "text": said[1]} for said in _said()],
+        "flashes": _said(),
     }
 
 
@@ -132,11 +132,35 @@ def _waiting(actor: Actor) -> str:
     return str(found) if found else ""
 
 
-def _said() -> Sequence[tuple[str, str]]:
+@dataclass(frozen=True, kw_only=True)
+class Undo:
+    """What takes it back: a POST to ``url`` of one hidden field, which then leads to ``back``."""
+
+    url: str
+    name: str
+    value: str
+    back: str = ""
+
+
+UNDO = "undo"
+"""Where what takes the last word back waits in the session, beside its line."""
+
+
+def _said() -> list[dict[str, Any]]:
     said: Sequence[tuple[str, str]] = get_flashed_messages(with_categories=True)  # type: ignore[assignment]  # pairs, with categories
-    return said
+    lines: list[dict[str, Any]] = [{"tone": tone, "text": text, "undo": {}} for tone, text in said]
+    undo = session.pop(UNDO, None)
+    if undo and lines:
+        lines[-1]["undo"] = undo
+    return lines
 
 
-def say(text: str, tone: str = "good") -> None:
-    """Tell staff on the next page what just happened. Never a name: it waits in the cookie."""
+def say(text: str, tone: str = "good", undo: Undo | None = None) -> None:
+    """Tell staff on the next page what just happened, and how to take it back.
+
+    Never a name: it waits in the cookie.
+    """
     flash(text, tone)
+    session.pop(UNDO, None)
+    if undo is not None:
+        session[UNDO] = asdict(undo)

@@ -10,32 +10,14 @@ from checklist.actions.attention import (
     CallOutcome,
     give_back,
     log_call,
-    resolve,
     take,
     write_note,
 )
-from checklist.core.attention import ReasonKind
-from checklist.core.errors import Conflict, Invalid, NotAllowed
-from checklist.core.marks import MarkState
+from checklist.core.errors import Invalid, NotAllowed
 from checklist.store import contacts
 from tests.actions.conftest import BOOKED, House
 
-EVENING = BOOKED + timedelta(hours=9)
 MORNING = BOOKED + timedelta(hours=23)
-
-
-def test_resolving_needs_a_word_and_silences_this_cause_only(house: House) -> None:
-    house.mark("no-food", MarkState.SLIPPED, EVENING, word="toast")
-    found = next(r for r in house.reasons(EVENING) if r.kind == "slipped")
-    about = (ReasonKind.SLIPPED, "no-food", found.cause)
-    with pytest.raises(Invalid):
-        resolve(house.store, house.plan_id, *about, " ", actor=house.nurse, now=MORNING)
-    resolve(house.store, house.plan_id, *about, "Rang, moved", actor=house.nurse, now=MORNING)
-    assert not [r for r in house.reasons(MORNING) if r.kind == "slipped"]
-    with pytest.raises(Conflict):
-        resolve(house.store, house.plan_id, *about, "Again", actor=house.nurse, now=MORNING)
-    house.mark("no-food", MarkState.SLIPPED, MORNING, word="toast again")
-    assert [r for r in house.reasons(MORNING) if r.kind == "slipped"]
 
 
 def test_reaching_the_patient_is_a_contact_and_a_message_is_an_attempt(house: House) -> None:

@@ -12,6 +12,7 @@ from checklist.actions.attention import CallOutcome
 from checklist.actions.call_off import CallOff
 from checklist.actions.callbacks import Promise
 from checklist.actions.medicines import Decided, decide
+from checklist.actions.outcomes import Outcome, Word, deal
 from checklist.core.access import Act, require
 from checklist.core.attention import Band, Reason, ReasonKind
 from checklist.core.calling_off import CallOffKind
@@ -22,6 +23,7 @@ from checklist.core.plan.model import PlanState, Revision
 from checklist.core.plan.notice import Notice, notice
 from checklist.core.protocol import Phase
 from checklist.store import plan_lists, plans
+from checklist.store.attention import id_of
 from checklist.store.plan_lists import Stage
 from tests.actions.changing import STOP_WARFARIN, change, decided, medicine_id, to
 from tests.actions.conftest import BOOKED, PROCEDURE, House
@@ -148,17 +150,11 @@ def test_it_waits_for_a_clinician_today_and_now_from_the_promised_call_on(held: 
 def test_nobodys_note_settles_a_medicine(held: House) -> None:
     off(held)
     reason = next(r for r in to_settle(held, EVENING) if r.subject)
-    with pytest.raises(Conflict, match="Only a clinician"):
-        attention.resolve(
-            held.store,
-            held.plan_id,
-            reason.kind,
-            reason.subject,
-            reason.cause,
-            "told her",
-            actor=held.nurse,
-            now=EVENING,
-        )
+    word = Word(outcome=Outcome.RESOLVED, note="told her")
+    for actor in (held.nurse, held.clinician):
+        with pytest.raises(Invalid) as refused:
+            deal(held.store, held.plan_id, [id_of(reason)], word, actor=actor, now=EVENING)
+        assert "Only a clinician’s decision" in refused.value.problems[""]
     reached(held, EVENING + timedelta(minutes=5))
     assert [r.subject for r in to_settle(held, MORNING)] == [reason.subject]
 

@@ -106,12 +106,20 @@ CHIPS = [
     {"label": "After", "count": "31", "url": "#", "current": False},
     {"label": "All", "count": "", "url": "#", "current": False},
 ]
-OUTCOMES = [
-    {"label": "Called, spoke to them", "value": "called"},
-    {"label": "Left a message", "value": "message"},
-    {"label": "Resolved, with a note", "value": "resolved"},
-    {"label": "Passed on to a clinician", "value": "escalated"},
+OUTCOMES = [{"id": "r1", "words": "Says she ate after the limit", "checked": True}]
+TAPS = [
+    {"value": "called", "label": "Called and resolved"},
+    {"value": "message:soon", "label": "Left a message, asks again 11:17am"},
+    {"value": "message:morning", "label": "Left a message, asks again tomorrow 8am"},
 ]
+WORDED = [
+    {"value": "passed_on", "label": "Pass to a clinician"},
+    {"value": "no_problem", "label": "Not a problem, because …"},
+]
+SAID = {
+    "settles": {"taps": TAPS, "worded": WORDED},
+    "passes": {"taps": TAPS[1:], "worded": WORDED[:1]},
+}
 
 
 def _row(**given: object) -> dict[str, object]:
@@ -119,6 +127,8 @@ def _row(**given: object) -> dict[str, object]:
         "owner": {"name": "nobody", "attempts": "", "take_url": "/take"},
         "outcomes": OUTCOMES,
         "outcome_url": "/outcome",
+        "log_url": "/log",
+        "settles": True,
     } | given
 
 
@@ -137,6 +147,7 @@ BANDS = [
                         "text": ": toast, about 8am",
                         "detail": "reported 9:05am by phone page",
                         "tag": "",
+                        "passed": "",
                     }
                 ],
                 do_by="before 1:30pm today",
@@ -158,6 +169,7 @@ BANDS = [
                         "text": " since Sunday 1 March",
                         "detail": "decided by Dr Rao",
                         "tag": "blood thinner",
+                        "passed": "Passed to a clinician by Sam Okafor, 8:45am on Thursday 5 March",
                     }
                 ],
                 do_by="today, midday",
@@ -191,12 +203,14 @@ BANDS = [
                         "text": ": apixaban, ibuprofen",
                         "detail": "answered yesterday 3:20pm by carer Joan",
                         "tag": "",
+                        "passed": "",
                     },
                     {
                         "lead": "Nobody to take her home",
                         "text": "",
                         "detail": "said “I’m not sure” yesterday 3:24pm",
                         "tag": "",
+                        "passed": "",
                     },
                 ],
                 do_by="today, 5pm",
@@ -221,7 +235,13 @@ BANDS = [
                 patient={"name": "Władysław Szczepański", "born": "30 Nov 1938", "number": "40391"}
                 | {"url": "/staff-plan.html"},
                 why=[
-                    {"lead": "Paper sheet not back", "text": "", "detail": "", "tag": ""},
+                    {
+                        "lead": "Paper sheet not back",
+                        "text": "",
+                        "detail": "",
+                        "tag": "",
+                        "passed": "",
+                    },
                 ],
                 do_by="Wed 11 Mar",
                 reach={"phone": "", "note": "letter only"},

@@ -171,7 +171,9 @@ def _fill_the_loop(
     asked_back.add(tx, plan_id, AskedBack(**said, ask="Which tablets?"), by=by)
     made = TeachTry(**said, task_key="food", meaning="m1", chosen="4:30am", right=True)
     teach_tries.add(tx, plan_id, made, by=by, channel=Channel.SCREEN)
-    tap = FlagTap(**said, flag_key="chest", tier=Tier.EMERGENCY, text="Your chest hurts")
+    tap = FlagTap(
+        **said, flag_key="chest", tier=Tier.EMERGENCY, text="Your chest hurts", told="call 999"
+    )
     flag_taps.add(tx, plan_id, tap, by=by)
     cleared = Clearance(**said, step="rest", kind=ClearanceKind.CLEARED, reason="well")
     clearances.add(tx, plan_id, cleared, by=by)

@@ -84,19 +84,6 @@ def test_a_reason_that_sharpens_stands_once_at_any_time(
         assert attention.for_plan(reader, plan_id, now + DAY) == (sharp,)
 
 
-def test_whether_a_cause_is_open(store: Store, plan_id: str, file: File, now: datetime) -> None:
-    file(plan_id, _reason(now))
-    with store.read() as reader:
-        for reason, subject, cause, is_open in (
-            (ReasonKind.CANT, "food", "mark-1", True),
-            (ReasonKind.CANT, "food", "mark-2", False),
-            (ReasonKind.UNSURE, "food", "mark-1", False),
-            (ReasonKind.CANT, "drink", "mark-1", False),
-        ):
-            found = attention.is_open(reader, plan_id, reason, subject, cause)
-            assert found is is_open
-
-
 @pytest.fixture
 def ward(
     store: Store, nurse: Actor, now: datetime, patient: PatientRow, protocol_id: str, file: File

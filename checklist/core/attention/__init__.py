@@ -4,7 +4,15 @@
 a worklist can be read without working anything out. One module for each kind of cause.
 """
 
-from checklist.core.attention.model import Band, Facts, Reason, ReasonKind, Resolution
+from checklist.core.attention.model import (
+    Band,
+    Facts,
+    PassedOn,
+    PutOff,
+    Reason,
+    ReasonKind,
+    Resolution,
+)
 from checklist.core.attention.rules import reasons
 
-__all__ = ["Band", "Facts", "Reason", "ReasonKind", "Resolution", "reasons"]
+__all__ = ["Band", "Facts", "PassedOn", "PutOff", "Reason", "ReasonKind", "Resolution", "reasons"]

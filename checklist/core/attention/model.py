@@ -99,6 +99,23 @@ def is_a_clinicians(kind: ReasonKind, subject: str) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PutOff:
+    """A message was left at ``at``; the cause asks again at ``returns_at`` (both UTC)."""
+
+    at: datetime
+    returns_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassedOn:
+    """A nurse passed a cause on to the clinicians at ``at`` (UTC), and why, if she said."""
+
+    by: str
+    at: datetime
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """Everything known of one plan when its attention is worked out. Instants are UTC.
 
@@ -111,7 +128,9 @@ class Facts:
     patient was shown, and nobody has said they read. ``reports`` are what was really taken,
     ``taps`` the warning signs tapped, ``tries`` the teach-back answers, ``morning`` the sheet
     filled in at the door on the day, ``undone`` what undid the last sign-off. ``reached_at`` is
-    the last call that reached the patient, read where a call was promised.
+    the last call that reached the patient, read where a call was promised; ``reached`` each one,
+    oldest first; ``heard_at`` when anything was last heard by any channel. ``put_off`` and
+    ``passed_on`` are causes that still ask: later, or somebody else.
     """
 
     clinic: Clinic
@@ -132,6 +151,10 @@ class Facts:
     morning: Morning | None = None
     undone: tuple[Undoing, ...] = ()
     reached_at: datetime | None = None
+    heard_at: datetime | None = None
+    reached: tuple[datetime, ...] = ()
+    put_off: Mapping[Resolution, PutOff] = field(default_factory=dict)
+    passed_on: Mapping[Resolution, PassedOn] = field(default_factory=dict)
 
     @property
     def inputs(self) -> Inputs:
@@ -153,7 +176,8 @@ class Reason:
     ``subject`` is the task key, medicine id, question or "" it is about; ``cause`` tells one
     happening from the next, and is what a Resolution settles. ``words`` says what is known,
     ``detail`` when and by whom, ``tag`` a concern such as "blood thinner". ``since`` is when the
-    cause began, ``do_by`` the last moment at which acting still helps.
+    cause began, ``do_by`` the last moment at which acting still helps. ``passed`` says who passed
+    it on to the clinicians, and why; empty where nobody did.
     """
 
     kind: ReasonKind
@@ -167,6 +191,12 @@ class Reason:
     until_at: datetime | None = None
     detail: str = ""
     tag: str = ""
+    passed: str = ""
+
+    @property
+    def settled_by(self) -> Resolution:
+        """What would settle it."""
+        return Resolution(reason=self.kind, subject=self.subject, cause=self.cause)
 
     @property
     def urgency(self) -> tuple[int, datetime, int, datetime, str, str]:

@@ -31,6 +31,8 @@ def unmarked(facts: Facts) -> Iterator[Reason]:
             continue
         if task.late and task.step != UNDECIDED:  # that one is told as a medicine to decide
             yield _late(facts, task)
+        elif _is_heard_by_call(facts, task):
+            continue
         elif task.step in (STOP, CHANGE):
             yield from _unconfirmed(facts, task)
         else:
@@ -40,6 +42,14 @@ def unmarked(facts: Facts) -> Iterator[Reason]:
 def _is_over(facts: Facts, task: Task) -> bool:
     """The procedure took place: what was to be done before it cannot be done any more."""
     return facts.state is not PlanState.BEFORE and task.phase is not Phase.AFTER
+
+
+def _is_heard_by_call(facts: Facts, task: Task) -> bool:
+    """On paper a missing tick says nothing: what matters is asked in calls of their own time.
+
+    A change of a medicine has no call of its own, so it is asked about as for everybody.
+    """
+    return facts.paper and task.owner is not Owner.CLINIC and task.step != CHANGE
 
 
 def _late(facts: Facts, task: Task) -> Reason:

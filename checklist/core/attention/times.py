@@ -13,6 +13,9 @@ from checklist.core.plan.model import PlanState, Task
 
 CONFIRM_AT = time(12, 0)
 
+SHARPENED = ":now"
+"""Ends the cause of what asks again because the procedure is near."""
+
 NEAR = timedelta(hours=48)
 """This close to the procedure, what is open is a matter of now."""
 
@@ -83,7 +86,7 @@ def sharpening(reason: Reason, now_from: datetime | None, *, asks_again: bool) -
     if now_from is None or over:
         yield reason
         return
-    cause = f"{reason.cause}:now" if asks_again else reason.cause
+    cause = f"{reason.cause}{SHARPENED}" if asks_again else reason.cause
     if now_from <= reason.from_at:
         yield replace(reason, band=Band.NOW, cause=cause)
     else:

@@ -124,7 +124,7 @@ def ground_of(reader: Reader, plan: PlanRow, clinic: Clinic, actor: Actor, now: 
         revision=revision,
         states=states,
         page=arrange(revision.content, states, plan=plan.state, now=now, tz=clinic.tz),
-        settled=resolutions.of_plan(reader, plan.id),
+        settled=resolutions.of_plan(reader, plan.id).settled,
         read=frozenset(answers.reviews(reader, plan.id)),
         news=news_of(reader, revision).still(states, plan.state, now),
     )

@@ -1,19 +1,19 @@
-"""What a nurse does about a reason: call, take it, give it back, resolve it."""
+"""What a nurse does about a reason: call, take it, give it back, say what became of it."""
 
 from __future__ import annotations
 
 from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from checklist.actions import attention
+from checklist.actions import attention, outcomes
 from checklist.actions.attention import CallOutcome
 from checklist.core.access import Act
-from checklist.core.attention import ReasonKind
 from checklist.core.errors import Conflict, Invalid
 from checklist.web.doors import Door, enter
 from checklist.web.forms import Filled, same_site, typed_in
 from checklist.web.house import house, now
-from checklist.web.shell import say
+from checklist.web.shell import Undo, say
+from checklist.web.staff import outcome_view
 from checklist.web.staff.plan_page import Sent, render
 
 bp = Blueprint("calls", __name__)
@@ -62,31 +62,48 @@ def give_back(plan_id: str) -> Answer:
     return _back(plan_id)
 
 
-@bp.post("/plans/<plan_id>/attention")
+@bp.post("/plans/<plan_id>/outcome")
 @enter(Door.STAFF, Act.RESOLVE)
-def resolve(plan_id: str) -> Answer:
-    """One cause is dealt with, and how."""
-    sent = request.form
-    form = sent.get("form", "resolve")
+def outcome(plan_id: str) -> Answer:
+    """What became of some of the plan's reasons."""
+    meant = request.form.getlist("reason")
+    note = " ".join(request.form.get("note", "").split())
+    form = f"deal-{meant[0]}" if meant else ""
+    at = now()
     try:
-        reason = ReasonKind(sent.get("reason", ""))
-        attention.resolve(
-            house().store,
-            plan_id,
-            reason,
-            sent.get("subject", ""),
-            sent.get("cause", ""),
-            sent.get("note", ""),
-            actor=g.actor,
-            now=now(),
-        )
+        word = outcome_view.read(request.form.get("outcome", ""), note)
+        if not meant:
+            raise Invalid({"": "Choose what it is about."})
+        dealt = outcomes.deal(house().store, plan_id, meant, word, actor=g.actor, now=at)
     except Invalid as problem:
         return _again(plan_id, form, problem.problems)
     except (Conflict, ValueError):
-        said = "This was dealt with already, or changed. The page shows what is open now."
-        return render(plan_id, Sent(filled=Filled(wrong={"": said}))), 409
-    say("Resolved.")
+        return _gone(plan_id, outcomes.GONE)
+    taken_back = Undo(
+        url=url_for("calls.undo", plan_id=plan_id),
+        name="dealt",
+        value=dealt.id,
+        back=_same_site_back(),
+    )
+    say(outcome_view.answer(word, dealt, at, g.clinic), undo=taken_back)
     return _back(plan_id)
+
+
+@bp.post("/plans/<plan_id>/outcome/undo")
+@enter(Door.STAFF, Act.RESOLVE)
+def undo(plan_id: str) -> Answer:
+    """It was a slip: the reasons ask again, and a call that was logged with it is none."""
+    try:
+        dealt = request.form.get("dealt", "")
+        outcomes.undo(house().store, plan_id, dealt, actor=g.actor, now=now())
+    except Conflict as problem:
+        return _gone(plan_id, str(problem))
+    say("Taken back. It asks as before.")
+    return _back(plan_id)
+
+
+def _gone(plan_id: str, said: str) -> Answer:
+    return render(plan_id, Sent(filled=Filled(wrong={"": said}))), 409
 
 
 def _again(plan_id: str, form: str, wrong: dict[str, str]) -> Answer:
@@ -96,5 +113,9 @@ def _again(plan_id: str, form: str, wrong: dict[str, str]) -> Answer:
 
 def _back(plan_id: str) -> Answer:
     """To the list this came from, else to the plan."""
+    return redirect(_same_site_back() or url_for("plan.show", plan_id=plan_id), 303)
+
+
+def _same_site_back() -> str:
     back = request.form.get("back", "")
-    return redirect(back if same_site(back) else url_for("plan.show", plan_id=plan_id), 303)
+    return back if same_site(back) else ""

@@ -13,6 +13,7 @@ from checklist.core.medicines import DecisionKind
 from checklist.core.plan.model import Change, ChangeKind, Revision
 from checklist.store.entries import Told
 from checklist.web.staff import say_when
+from checklist.web.staff.outcome_view import DONE as OUTCOME_WORDS
 
 DID = {
     Verb.CHAIN_BEGUN: "The record begins",
@@ -39,7 +40,10 @@ DID = {
     Verb.LIMIT_CHANGED: "Changed a limit",
     Verb.ATTENTION_TAKEN: "Took it",
     Verb.ATTENTION_RELEASED: "Gave it back",
-    Verb.ATTENTION_RESOLVED: "Resolved",
+    Verb.ATTENTION_RESOLVED: "Dealt with",
+    Verb.ATTENTION_UNDONE: "Took back",
+    Verb.ATTENTION_CLEARED: "Cleared by itself",
+    Verb.FLAG_TAPPED: "Tapped a warning sign",
     Verb.DOOR_ISSUED: "Made a new link and code",
     Verb.MORNING_RECORDED: "Filled in the morning sheet",
     Verb.LEAVING_RECORDED: "Wrote down what was done",
@@ -72,7 +76,18 @@ _STATES = {
     "cleared": "unticked",
 }
 _OUTCOMES = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
-_SHOWN = ("number", "said", "reason", "note", "text", "name", "value", "detail", "statement")
+_SHOWN = (
+    "number",
+    "said",
+    "words",
+    "reason",
+    "note",
+    "text",
+    "name",
+    "value",
+    "detail",
+    "statement",
+)
 """What of a payload is worth reading again, in this order."""
 
 
@@ -157,6 +172,8 @@ def _what(told: Told, titles: Mapping[str, str]) -> str:
         said.append(_ANCHORS.get(subject, subject))
     if told.entry.verb is Verb.CONTACTED:
         said.append(_OUTCOMES.get(subject, subject))
+    if payload.get("outcome") in OUTCOME_WORDS:
+        said.append(OUTCOME_WORDS[payload["outcome"]])
     if "state" in payload:
         said.append(_STATES.get(payload["state"], str(payload["state"])))
     said += [str(payload[key]) for key in _SHOWN if payload.get(key)]

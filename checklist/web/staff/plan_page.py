@@ -14,6 +14,7 @@ from checklist.actions.news import news_of
 from checklist.actions.signed import last_signed
 from checklist.core import words
 from checklist.core.access import Act, may
+from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
 from checklist.core.clock import day_of
 from checklist.core.plan.anchors import is_actual
@@ -24,6 +25,7 @@ from checklist.store import (
     attention,
     carers,
     contacts,
+    entries,
     marks,
     patients,
     plans,
@@ -42,6 +44,9 @@ from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.changed_view import Changed, changed_view
 from checklist.web.staff.plan_marks import Told
 from checklist.web.staff.plan_ways import ways
+
+MOST_CLEARED = 5
+"""The page shows the last few; the history has them all."""
 
 STATE_WORDS = {
     PlanState.BEFORE: "before the procedure",
@@ -118,8 +123,13 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
             clinic,
             at,
         ),
-        "reasons": plan_reasons.reasons_view(attention.for_plan(reader, plan.id, at), at, clinic),
-        "resolved": plan_reasons.resolved_view(resolutions.history(reader, plan.id), clinic),
+        "reasons": plan_reasons.reasons_view(
+            attention.for_plan(reader, plan.id, at), at, clinic, g.actor
+        ),
+        "resolved": plan_reasons.resolved_view(resolutions.history(reader, plan.id), at, clinic),
+        "cleared": plan_reasons.cleared_view(
+            entries.latest(reader, plan.id, Verb.ATTENTION_CLEARED, most=MOST_CLEARED), clinic
+        ),
         "reach": plan_reach.reach_view(patient, helping, plan.contacted_at, clinic),
         "owner": plan_reach.owner_view(plan, g.actor, names),
         "calls": plan_reach.calls_view(contacts.calls(reader, plan.id), clinic),

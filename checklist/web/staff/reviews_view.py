@@ -14,6 +14,7 @@ from checklist.store.reviews import Review, Wait, Waiting
 from checklist.web.staff import say_when
 
 LABELS = {
+    Waiting.PASSED: "Passed on",
     Waiting.ANSWERS: "Answers to read",
     Waiting.MEDICINES: "Medicines to decide",
     Waiting.SIGN_OFF: "To sign off",
@@ -35,7 +36,9 @@ MOST_LINES = 4
 def row(review: Review, clinic: Clinic, now: datetime) -> dict[str, Any]:
     """One plan that waits."""
     plan, patient = review.card.plan, review.card.patient
-    lines = [_line(wait, now) for wait in review.waits]
+    # What a colleague passed on is read first.
+    waits = sorted(review.waits, key=lambda wait: not wait.passed)
+    lines = [_line(wait, now) for wait in waits]
     if not lines and review.to_sign:
         lines = [{"lead": "To sign off", "text": "", "late": False}]
     more = len(lines) - MOST_LINES
@@ -55,6 +58,8 @@ def row(review: Review, clinic: Clinic, now: datetime) -> dict[str, Any]:
 
 def _line(wait: Wait, now: datetime) -> dict[str, Any]:
     text = wait.words
+    if wait.passed:
+        return {"lead": "Passed on", "text": f"{text}. {wait.passed}", "late": wait.do_by <= now}
     if wait.kind not in SAID_WHOLE:  # the lead says the rest
         text = wait.words.partition(": ")[2] or wait.words
     late = wait.kind is ReasonKind.UNDECIDED and wait.since <= now
@@ -74,6 +79,8 @@ def _links(review: Review) -> list[dict[str, str]]:
     plan_id = review.card.plan.id
     kinds = {wait.kind for wait in review.waits}
     found = []
+    if any(wait.passed for wait in review.waits):
+        found.append(("Open the plan", "plan.show"))
     if ReasonKind.ANSWER in kinds:
         found.append(("Read answers", "clinician.review"))
     if ReasonKind.SETTLE in kinds:

@@ -11,7 +11,7 @@ from checklist.store import attention, plan_days
 from checklist.web.doors import Door, enter
 from checklist.web.house import house, now
 from checklist.web.shell import staff_shell
-from checklist.web.staff import week_view, worklist_filter, worklist_lists
+from checklist.web.staff import outcome_view, week_view, worklist_filter, worklist_lists
 from checklist.web.staff import worklist_view as view
 from checklist.web.staff.listed import first_time
 
@@ -41,6 +41,7 @@ def patients() -> str:
         minute=view.minute(at, g.clinic),
         days=week_view.week(week, today, wanted.day, g.clinic),
         chips=chips,
+        said=outcome_view.said(g.clinic, at),
         may_add=may(g.actor, Act.ADD_PATIENT),
         back=request.full_path if request.query_string else request.path,
         **found,
@@ -63,5 +64,6 @@ def find() -> str:
         shell=staff_shell("worklist.patients"),
         text=text,
         rows=rows,
+        said=outcome_view.said(g.clinic, at),
         bands=[{"name": "plain", "title": "Found", "count": len(rows), "rows": rows}],
     )

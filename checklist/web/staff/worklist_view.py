@@ -18,18 +18,13 @@ from checklist.store.attention import MOST_COUNTED
 from checklist.store.carers import CarerRow
 from checklist.store.contacts import CallRow
 from checklist.store.plan_lists import Card
-from checklist.web.staff import say_when
+from checklist.web.staff import outcome_view, say_when
 from checklist.web.staff.road_view import road_picture
 
 BANDS = {Band.NOW: "Now", Band.TODAY: "Today", Band.TIDY: "When there is time"}
 
 CALL_WORDS = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
-OUTCOMES = [
-    {"label": "Reached", "value": "reached"},
-    {"label": "Left a message", "value": "message"},
-    {"label": "No answer", "value": "no_answer"},
-]
-NOTHING_OPEN = {"lead": "", "text": "nothing open", "detail": "", "tag": ""}
+NOTHING_OPEN = {"lead": "", "text": "nothing open", "detail": "", "tag": "", "passed": ""}
 _FOR_A_CLINICIAN = {ReasonKind.UNDECIDED, ReasonKind.HELD}
 _TO_REVIEW = {ReasonKind.ANSWER, ReasonKind.NOT_SIGNED}
 
@@ -41,6 +36,7 @@ class Urls:
     show: str
     take: str
     log: str
+    outcome: str
     decide: str
     review: str
 
@@ -50,6 +46,7 @@ class Urls:
             show=_with_place("plan.show"),
             take=_with_place("calls.take"),
             log=_with_place("calls.log"),
+            outcome=_with_place("calls.outcome"),
             decide=_with_place("medicines.page"),
             review=_with_place("clinician.review"),
         )
@@ -130,8 +127,19 @@ def row(card: Card, known: Known) -> dict[str, Any]:
             "words": f"{plan.done_count} of {plan.due_count} done",
         },
         "action": _action(card, reasons, known),
-        "outcomes": OUTCOMES if reasons and may(known.actor, Act.CALL) else [],
-        "outcome_url": known.urls.log.replace(_PLACE, plan.id),
+        **_outcomes(plan.id, reasons, known),
+    }
+
+
+def _outcomes(plan_id: str, reasons: Sequence[Reason], known: Known) -> dict[str, Any]:
+    """What may be said of these reasons in one tap, and where that is posted."""
+    if not reasons or not may(known.actor, Act.RESOLVE):
+        return {"outcomes": [], "outcome_url": "", "log_url": "", "settles": False}
+    return {
+        "outcomes": outcome_view.about(reasons, known.actor),
+        "outcome_url": known.urls.outcome.replace(_PLACE, plan_id),
+        "log_url": known.urls.log.replace(_PLACE, plan_id),
+        "settles": outcome_view.may_settle(known.actor, reasons),
     }
 
 
@@ -143,6 +151,7 @@ def reason_line(reason: Reason) -> dict[str, str]:
         "text": f"{colon}{text}",
         "detail": reason.detail,
         "tag": reason.tag,
+        "passed": reason.passed,
     }
 
 

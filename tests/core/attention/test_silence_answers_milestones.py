@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checklist.core.attention import Band, ReasonKind, reasons
+from checklist.core.attention import Band, Facts, Reason, ReasonKind, reasons
 from checklist.core.plan.model import PlanState
-from tests.core.attention.facts import answer, facts, of, one, resolved
-from tests.core.plans import at, booked, happened, inputs, planned
+from checklist.core.protocol import Phase
+from tests.core.attention.facts import answer, facts, mark, of, one, resolved
+from tests.core.plans import at, booked, happened, inputs, plan, planned
 
 SILENT = facts(contacted_at=None)
 
@@ -35,7 +36,7 @@ def test_on_paper_silence_means_nothing_and_a_call_is_due() -> None:
     known = replace(SILENT, paper=True)
     assert not of(known, ReasonKind.NO_CONTACT, "2027-03-03 09:00")
     reason = one(known, ReasonKind.CALL_DUE, "2027-02-17 09:00")
-    assert reason.words == "First call to a patient on paper"
+    assert reason.words.startswith("First call to a patient on paper: ")
 
 
 def test_booked_the_day_before_silence_does_not_wait_for_the_day_after() -> None:
@@ -58,6 +59,45 @@ def test_after_the_procedure_silence_is_over() -> None:
 def test_with_no_day_known_silence_still_counts() -> None:
     known = facts(inputs(anchors={}), contacted_at=None)
     assert one(known, ReasonKind.NO_CONTACT, "2027-03-30 09:00").band is Band.TODAY
+
+
+def quiet(known: Facts, now: str) -> list[Reason]:
+    return of(known, ReasonKind.QUIET, now)
+
+
+def test_in_touch_once_and_then_silent_with_something_critical_open() -> None:
+    known = facts(heard_at=at("2027-02-24 19:00"))
+    assert not quiet(known, "2027-03-01 07:59")
+    (reason,) = quiet(known, "2027-03-01 08:00")
+    assert reason.words.startswith("Nothing heard since Wednesday 24 February: ")
+    assert reason.detail == "the procedure is on Thursday 4 March"
+    assert (reason.band, reason.do_by) == (Band.TODAY, at("2027-03-01 17:00"))
+    assert quiet(known, "2027-03-02 10:30")[0].band is Band.NOW
+
+
+def test_two_days_of_silence_are_waited_for_but_not_past_the_last_working_day() -> None:
+    known = facts(heard_at=at("2027-02-28 21:00"))
+    assert not quiet(known, "2027-03-02 20:59")
+    assert quiet(known, "2027-03-02 21:00")
+    easter = inputs(anchors=planned(procedure="2027-03-30 10:30"))
+    late = facts(easter, heard_at=at("2027-03-22 21:00"))
+    assert quiet(late, "2027-03-25 08:00"), "Thursday is the last working day before Easter"
+
+
+def test_whoever_is_heard_in_the_last_working_days_is_not_quiet() -> None:
+    assert not [r for r in reasons(facts(heard_at=at("2027-03-01 08:00"))) if r.kind == "quiet"]
+
+
+def test_with_nothing_critical_open_silence_is_no_reason() -> None:
+    made = inputs()
+    content = plan(made)
+    open_ones = [t.key for t in content.tasks if t.critical and t.phase is Phase.BEFORE]
+    ticks = [mark(content, key, when="2027-02-20 09:00") for key in open_ones]
+    assert not [r for r in reasons(facts(made, *ticks, content=content)) if r.kind == "quiet"]
+
+
+def test_on_paper_nobody_is_quiet() -> None:
+    assert not [r for r in reasons(facts(paper=True)) if r.kind is ReasonKind.QUIET]
 
 
 # Answers ----------------------------------------------------------------------------------------

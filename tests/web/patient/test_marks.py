@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from checklist.actions.attention import resolve
 from checklist.core.attention import ReasonKind
 from checklist.core.marks import MarkState
 from checklist.store import Store, marks, new_id
+from tests.dealing import settle
 from tests.web.client import CheckingClient
 from tests.web.conftest import Booked
 from tests.web.patient.reading import FETCH, card, fetch, fields_of, my, press
@@ -73,15 +73,11 @@ def test_once_a_nurse_has_dealt_with_it_the_page_says_so(
     maria: CheckingClient, plan: Booked, store: Store
 ) -> None:
     press(maria, plan, "escort", "cant")
-    with store.read() as reader:
-        mark = marks.of_task(reader, plan.id, "escort")[0]
-    resolve(
+    settle(
         store,
         plan.id,
         ReasonKind.CANT,
-        "escort",
-        mark.id,
-        "Her neighbour comes.",
+        note="Her neighbour comes.",
         actor=plan.nurse.actor,
         now=datetime(2027, 3, 3, 10, tzinfo=UTC),
     )

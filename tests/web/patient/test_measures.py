@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from checklist.actions.attention import resolve
 from checklist.core.attention import ReasonKind
 from checklist.store import Store, marks, new_id
+from tests.dealing import settle
 from tests.eyes import HOT, TOO_HOT
 from tests.web.client import CheckingClient
 from tests.web.entering import Booked
@@ -141,15 +141,11 @@ def test_once_a_nurse_has_dealt_with_it_the_head_is_calm_again(
     eye: CheckingClient, eye_plan: Booked, store: Store
 ) -> None:
     write(eye, eye_plan, "38.4")
-    with store.read() as reader:
-        mark = marks.of_task(reader, eye_plan.id, TEMPERATURE)[0]
-    resolve(
+    settle(
         store,
         eye_plan.id,
         ReasonKind.VALUE,
-        TEMPERATURE,
-        mark.id,
-        "Called: she takes it again at noon.",
+        note="Called: she takes it again at noon.",
         actor=eye_plan.nurse.actor,
         now=datetime(2027, 3, 3, 10, tzinfo=UTC),
     )

@@ -134,13 +134,22 @@ def test_calls_show_as_attempts_and_taking_it_as_the_owner(
     say(store, plan, "escort", MarkState.CANT)
     clock_at_nine.move_to(NOW.replace(hour=9, minute=40))
     page = signed_in.get_page(WORKLIST)
-    form = page.form(f"/plans/{plan.id}/calls")
-    assert [button[2] for button in form.buttons] == ["Reached", "Left a message", "No answer"]
-    back = signed_in.submit(page, form.action, outcome="message")
+    form = page.form(f"/plans/{plan.id}/outcome")
+    assert [button[2] for button in form.buttons] == [
+        "Called and resolved",
+        "Left a message, asks again 11:40am",
+        "Left a message, asks again 2pm",
+        "Left a message, asks again tomorrow 8am",
+        "No answer",
+        "Pass to a clinician",
+        "Not a problem, because …",
+        "Resolved as noted",
+    ]
+    back = signed_in.send(f"/plans/{plan.id}/calls", {"outcome": "no_answer", "back": WORKLIST})
     assert back.location == WORKLIST
     signed_in.submit(page, f"/plans/{plan.id}/owner")
     (row,) = rows(signed_in.get_page(WORKLIST))
-    assert "1 call, left a message 9:40am" in row
+    assert "1 call, no answer 9:40am" in row
     assert "Sam Okafor" in row
     assert "Take it" not in row
 
