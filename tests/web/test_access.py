@@ -22,7 +22,7 @@ from checklist.actions.medicines import add_medicine
 from checklist.core.asking_back import AskedBack
 from checklist.core.clinic import Clinic
 from checklist.core.marks import Channel, MarkState
-from checklist.store import Store, answers, doors, marks, new_id, revisions
+from checklist.store import Store, answers, doors, marks, medicines, new_id, revisions
 from checklist.web.doors import rule_of
 from tests.web.client import CheckingClient
 from tests.web.conftest import NOW, Booked, Person, book, open_door, sign_in
@@ -110,6 +110,8 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("GET", "patient.about"): PATIENT_GET,
     ("GET", "patient.help_page"): PATIENT_GET,
     ("GET", "patient.sheet"): PATIENT_GET,
+    ("GET", "patient.dose"): PATIENT_GET,
+    ("POST", "patient.say_dose"): PATIENT_POST,
     ("POST", "patient.mark"): PATIENT_POST,
     ("POST", "patient.asked_back"): PATIENT_POST,
     ("GET", "patient.changed"): PATIENT_GET,
@@ -233,8 +235,10 @@ class World:
         plan_id = plan_id or self.marigold.id
         with self.store.read() as reader:
             code = revisions.latest(reader, self.marigold.id).sheet_code
+            medicine = medicines.of_plan(reader, self.marigold.id)[0].id
         known: dict[str, str | int] = {"plan_id": plan_id, "task_key": "answers", "code": code}
         known |= {"key": "vertebroplasty", "version": 1, "asked_id": self.asked.id}
+        known |= {"medicine_id": medicine}
         if rule.endpoint == "patient.asked_back":
             known["task_key"] = self.asked.key
         values = {name: known[name] for name in rule.arguments}

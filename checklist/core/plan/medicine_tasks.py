@@ -18,6 +18,8 @@ from checklist.core.schedule import Moment, opening
 STEP_PREFIX: Final = "medicine-"
 UNDECIDED: Final = "medicine-undecided"
 MOVED: Final = WAITING
+UNDECIDED_DAY: Final = "medicine-undecided-day"
+KEEP: Final = "medicine-keep"
 LAST_DOSE: Final = "medicine-last-dose"
 STOP: Final = "medicine-stop"
 CHANGE: Final = "medicine-change"

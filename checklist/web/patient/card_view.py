@@ -12,7 +12,14 @@ from checklist.core.plan.model import Task
 from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.plan.today import Placed
 from checklist.core.protocol import Criticality, Kind, Owner, Phase
-from checklist.web.patient import asked_cards, counter_view, limit_view, measure_view, said_view
+from checklist.web.patient import (
+    asked_cards,
+    counter_view,
+    dose_view,
+    limit_view,
+    measure_view,
+    said_view,
+)
 from checklist.web.patient.asked_card import asked, is_asked_back
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.parts_view import CHANGED, checked, choices, names, ticked, why_url
@@ -64,7 +71,7 @@ def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
         args = names(task, ground) | said_view.said(placed, ground) | at
         return {"shape": "said", "args": args}
     if placed.place is Place.MEDICINES:
-        return {"shape": "medicine", "args": _medicine(task, ground) | at}
+        return _spoken("medicine", placed, _medicine(task, ground) | at, ground)
     args = (_over if placed.place is Place.EARLIER else _task)(placed, ground) | at
     if is_asked_back(task) and placed.place is not Place.EARLIER:
         return {"shape": "asked", "args": asked(task, args, ground)}
@@ -72,7 +79,14 @@ def card(placed: Placed, ground: Ground, *, level: int = 3) -> Card:
         return {"shape": "counter", "args": asked_cards.counter(placed, ground, args)}
     if task.measure is not None and not task.asks_nothing_yet:
         return {"shape": "measure", "args": asked_cards.measure(placed, ground, args)}
-    return {"shape": "task", "args": args}
+    return _spoken("task", placed, args, ground)
+
+
+def _spoken(shape: str, placed: Placed, args: dict[str, Any], ground: Ground) -> Card:
+    """A card with what can be said now of the medicine it is about, if anything."""
+    now = placed.place in (*HERE_AND_NOW, Place.MEDICINES)
+    says = dose_view.says(placed.task, ground) if now else None
+    return {"shape": shape, "args": args, "says": says}
 
 
 def _task(placed: Placed, ground: Ground) -> dict[str, Any]:
@@ -117,6 +131,8 @@ def _opens(placed: Placed, ground: Ground) -> dict[str, str]:
     task = placed.task
     if task.asks_nothing_yet:
         return {}
+    if task.medicine_id:
+        return dose_view.link(task, ground)
     if task.kind is Kind.ANSWER and placed.ready:
         return {"open_url": _questions_url(task, ground)}
     if task.step in READS and placed.ready:
@@ -196,6 +212,7 @@ def _done(placed: Placed, ground: Ground) -> dict[str, Any]:
             "when": ticked(placed, ground),
             "check": checked(placed),
             "read": "We have read it." if read else "",
+            "tell": dose_view.link(task, ground) if still_holds else {},
             "change_url": _questions_url(task, ground) if task.questions else "",
         }
     )

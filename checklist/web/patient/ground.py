@@ -15,11 +15,12 @@ from checklist.actions.news import news_of
 from checklist.core.actors import Actor, ActorKind
 from checklist.core.attention import Facts, Resolution
 from checklist.core.clinic import Clinic
+from checklist.core.dose_reports import DoseReport
 from checklist.core.marks import TaskState
 from checklist.core.news import News
 from checklist.core.plan.model import Revision
 from checklist.core.plan.today import Page, arrange
-from checklist.store import Reader, answers, resolutions, revisions
+from checklist.store import Reader, answers, dose_reports, resolutions, revisions
 from checklist.store.plans import PlanRow
 
 
@@ -38,7 +39,8 @@ class Ground:
 
     ``settled`` are the causes of attention staff have dealt with, ``read`` the ids of the answers
     a clinician has read. ``news`` is what changed and nobody has said they read.
-    ``unsaved`` is what comes back to be mended, if anything.
+    ``reports`` are what was said of taking each medicine. ``unsaved`` is what comes back to be
+    mended, if anything.
     """
 
     plan: PlanRow
@@ -51,6 +53,7 @@ class Ground:
     settled: frozenset[Resolution]
     read: frozenset[str]
     news: News
+    reports: tuple[DoseReport, ...] = ()
     unsaved: Unsaved | None = None
 
     def unsaved_of(self, task_key: str) -> Unsaved | None:
@@ -109,6 +112,7 @@ def ground_from(facts: Facts, reader: Reader, plan: PlanRow, actor: Actor, now: 
         settled=facts.resolutions,
         read=frozenset(answers.reviews(reader, plan.id)),
         news=facts.news.still(facts.states, facts.state, now),
+        reports=facts.reports,
     )
 
 
@@ -127,4 +131,5 @@ def ground_of(reader: Reader, plan: PlanRow, clinic: Clinic, actor: Actor, now: 
         settled=resolutions.of_plan(reader, plan.id).settled,
         read=frozenset(answers.reviews(reader, plan.id)),
         news=news_of(reader, revision).still(states, plan.state, now),
+        reports=dose_reports.of_plan(reader, plan.id),
     )

@@ -29,6 +29,7 @@ from checklist.web.marking import SPOKEN, STALE, said_from_form
 from checklist.web.patient import card_view, help_view, limit_view, marks_view, today_view
 from checklist.web.patient.asked_back import asked_back
 from checklist.web.patient.changed import changed, read
+from checklist.web.patient.doses import dose, say_dose
 from checklist.web.patient.ground import Ground, Unsaved, ground_from, ground_of
 from checklist.web.patient.listing import ground, the_list
 from checklist.web.patient.news_view import first_page
@@ -47,6 +48,8 @@ bp.add_url_rule(
     "/my/<plan_id>/questions/<path:task_key>", view_func=questions, methods=["GET", "POST"]
 )
 bp.add_url_rule("/my/<plan_id>/asked/<path:task_key>", view_func=asked_back, methods=["POST"])
+bp.add_url_rule("/my/<plan_id>/medicines/<medicine_id>", view_func=dose)
+bp.add_url_rule("/my/<plan_id>/medicines/<medicine_id>", view_func=say_dose, methods=["POST"])
 bp.add_url_rule("/my/<plan_id>/changed", view_func=changed)
 bp.add_url_rule("/my/<plan_id>/changed", view_func=read, methods=["POST"])
 
