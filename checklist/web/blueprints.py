@@ -24,6 +24,7 @@ from checklist.web.staff import (
     print_plan,
     read_aloud,
     sign_in,
+    teach_back,
     worklist,
 )
 from checklist.web.staff.protocols import pages, publishing, trying
@@ -52,6 +53,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     hold_table.bp,
     print_plan.bp,
     read_aloud.bp,
+    teach_back.bp,
     pages.bp,
     publishing.bp,
     trying.bp,

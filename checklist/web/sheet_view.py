@@ -14,6 +14,8 @@ from flask import url_for
 from checklist.actions import filing
 from checklist.core import clock, words
 from checklist.core.asking_back import ASKED_BACK
+from checklist.core.protocol import Phase
+from checklist.core.teaching import options
 from checklist.store import Reader, carers, clinics, patients, revisions
 from checklist.store.plans import PlanRow
 from checklist.web import sheet_flags
@@ -73,6 +75,8 @@ def sheet(paper: Paper) -> dict[str, Any]:
         "emergency": paper.clinic.emergency_number,
         "tiers": sheet_flags.tiers(paper),
         "questions": _questions(paper),
+        "teach": _teach(paper),
+        "phone": paper.clinic.phone,
         "foot": _foot(paper, code),
     }
 
@@ -139,6 +143,20 @@ def _questions(paper: Paper) -> list[dict[str, Any]]:
         | {"options": list(q.options.values())}
         for q in paper.revision.content.questions
         if q.key in open_keys and q.key not in paper.revision.inputs.answers
+    ]
+
+
+def _teach(paper: Paper) -> list[dict[str, Any]]:
+    """Teach-back for a pen: boxes, and the right answers at the foot, upside down.
+
+    Only for who gets everything on paper; nobody reads these boxes unless they are told to us.
+    """
+    if not paper.asks_on_paper or paper.recovering:
+        return []
+    return [
+        {"ask": task.teaching.ask, "options": list(options(task)), "right": task.teaching.right}
+        for task in paper.revision.content.tasks
+        if task.teaching is not None and task.phase is not Phase.AFTER and not task.late
     ]
 
 

@@ -114,6 +114,7 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("POST", "patient.say_dose"): PATIENT_POST,
     ("POST", "patient.mark"): PATIENT_POST,
     ("POST", "patient.asked_back"): PATIENT_POST,
+    ("POST", "patient.tell_back"): PATIENT_POST,
     ("GET", "patient.changed"): PATIENT_GET,
     ("POST", "patient.read"): PATIENT_POST,
     ("POST", "patient.questions"): PATIENT_POST,
@@ -157,6 +158,7 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("GET", "asking.form"): CLINICIAN_GET,
     ("POST", "asking.ask"): CLINICIAN_POST,
     ("POST", "asking.back"): CLINICIAN_POST,
+    ("POST", "teach_back.save"): NURSING_POST,
     ("GET", "checks.page"): NURSING_GET,
     ("POST", "checks.save"): NURSING_POST,
     ("GET", "medicines.page"): NURSING_GET,
@@ -241,6 +243,8 @@ class World:
         known |= {"medicine_id": medicine}
         if rule.endpoint == "patient.asked_back":
             known["task_key"] = self.asked.key
+        if rule.endpoint in ("patient.tell_back", "teach_back.save"):
+            known["task_key"] = "escort"
         values = {name: known[name] for name in rule.arguments}
         return str(self.app.url_map.bind("localhost").build(rule.endpoint, values))
 

@@ -17,6 +17,7 @@ from checklist.core.attention.said import said
 from checklist.core.attention.settling import settling
 from checklist.core.attention.silence import silence
 from checklist.core.attention.tasks import unmarked
+from checklist.core.attention.taught import taught
 from checklist.core.attention.values import values
 from checklist.core.attention.warned import warned
 from checklist.core.plan.model import PlanState
@@ -29,6 +30,7 @@ RULES = (
     unmarked,
     asked_back,
     unread,
+    taught,
     silence,
     paper_calls,
     medicines,

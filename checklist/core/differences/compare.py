@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checklist.core.differences.asking import CHOICE, GATE, MEDICINE_GROUP, QUESTION, REGIMEN
 from checklist.core.differences.flags import RED_FLAG
-from checklist.core.differences.frame import ANCHOR, PAGE, frame, medicine_words
+from checklist.core.differences.frame import ANCHOR, PAGE, frame, medicine_teaching, medicine_words
 from checklist.core.differences.lists import compared
 from checklist.core.differences.model import Difference, Part
 from checklist.core.differences.steps import STEP
@@ -37,6 +37,7 @@ def _all(both: Both, old: Protocol, new: Protocol) -> Iterator[Difference]:
     yield from compared(both, RED_FLAG, old.red_flags, new.red_flags)
     yield from compared(both, MEDICINE_GROUP, old.medicine_groups, new.medicine_groups)
     yield from medicine_words(both, old, new)
+    yield from medicine_teaching(both, old, new)
     yield from compared(both, STEP, old.steps, new.steps)
     yield from compared(both, GATE, old.gates, new.gates)
     yield from compared(both, CHOICE, old.choices, new.choices)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from checklist.core.differences.lists import Kind
 from checklist.core.differences.model import Difference, Part
-from checklist.core.differences.steps import at
+from checklist.core.differences.steps import at, teach_back
 from checklist.core.differences.telling import (
     Both,
     Changed,
@@ -68,6 +68,25 @@ def medicine_words(both: Both, old: Protocol, new: Protocol) -> Iterator[Differe
             )
             if changed.old != changed.new:
                 yield from wording()(changed)
+
+
+def medicine_teaching(both: Both, old: Protocol, new: Protocol) -> Iterator[Difference]:
+    """What is asked back about a medicine in each of its states."""
+    was, is_now = old.medicine_teaching, new.medicine_teaching
+    for state in sorted({*was, *is_now}):
+        before, after = was.get(state, {}), is_now.get(state, {})
+        if before != after:
+            yield from teach_back(
+                Changed(
+                    both=both,
+                    part=Part.MEDICINES,
+                    key=state,
+                    subject=f"A medicine’s words while “{state.replace('_', ' ')}”",
+                    field="teach_back",
+                    old=before,
+                    new=after,
+                )
+            )
 
 
 def frame(both: Both, old: Protocol, new: Protocol) -> Iterator[Difference]:

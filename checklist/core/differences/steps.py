@@ -120,7 +120,8 @@ def _repeating(speaker: Speaker, step: Step) -> str:
     return f"{repeat_words(speaker, step.repeat)}, {window_words(speaker, step).lower()}"
 
 
-def _teach_back(changed: Changed) -> Iterator[Difference]:
+def teach_back(changed: Changed) -> Iterator[Difference]:
+    """What differs in a teach-back question: it, its right answer, its wrong ones."""
     names = {
         "ask": "teach-back question",
         "right": "right answer",
@@ -167,7 +168,7 @@ STEP: Final = Kind(
             "no longer makes void what counts from it, once it was missed.",
         ),
         "words": wording(),
-        "teach_back": _teach_back,
+        "teach_back": teach_back,
         "sources": listed("now also rests on", "no longer rests on"),
     },
     timed=frozenset({"opens", "due", "closes"}),

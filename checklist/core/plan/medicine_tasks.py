@@ -12,7 +12,7 @@ from checklist.core.plan.draft import Draft
 from checklist.core.plan.off_medicines import WAITING, OffMedicine, off_drafts
 from checklist.core.plan.restarts import confirmed_restart
 from checklist.core.plan.setting import Setting
-from checklist.core.protocol import Criticality, Kind, Phase, StepWords
+from checklist.core.protocol import Criticality, Kind, Phase, StepWords, TeachBack
 from checklist.core.schedule import Moment, opening
 
 STEP_PREFIX: Final = "medicine-"
@@ -264,6 +264,7 @@ class _One:
         return Draft(
             key=f"{step}:{self.medicine.id}",
             step=step,
+            teach_back=self._teach_back(state),
             kind=kind,
             phase=phase,
             criticality=Criticality.HARM,
@@ -272,6 +273,9 @@ class _One:
             texts=texts,
             medicine_id=self.medicine.id,
         )
+
+    def _teach_back(self, state: str) -> TeachBack | None:
+        return self.setting.protocol.medicine_teaching.get(state, {}).get(self.setting.language)
 
 
 def _day_of(moment: Moment) -> Moment:

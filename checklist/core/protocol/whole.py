@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checklist.core.protocol.asking import (
     Choice,
@@ -12,7 +12,7 @@ from checklist.core.protocol.asking import (
     Question,
     Regimen,
 )
-from checklist.core.protocol.steps import Step
+from checklist.core.protocol.steps import Step, TeachBack
 from checklist.core.protocol.telling import (
     AboutPage,
     AnchorRule,
@@ -25,7 +25,10 @@ from checklist.core.protocol.telling import (
 
 @dataclass(frozen=True, kw_only=True)
 class Protocol:
-    """One authored version. Published versions never change."""
+    """One authored version. Published versions never change.
+
+    ``medicine_teaching`` are the teach-back questions about a medicine, by its state and language.
+    """
 
     key: str
     version: int
@@ -44,6 +47,7 @@ class Protocol:
     regimens: tuple[Regimen, ...] = ()
     gates: tuple[Gate, ...] = ()
     blocks: tuple[str, ...] = ()
+    medicine_teaching: Mapping[str, Mapping[str, TeachBack]] = field(default_factory=dict)
 
     def question(self, key: str) -> Question:
         return next(q for q in self.questions if q.key == key)

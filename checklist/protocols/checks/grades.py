@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Final
 
-from checklist.core.protocol import Kind, Owner, Protocol, Step, StepWords, Tier
+from checklist.core.protocol import Kind, Owner, Protocol, Step, StepWords, TeachBack, Tier
+from checklist.core.repeats import Repeat
 from checklist.protocols.checks.filling import Filling
 from checklist.protocols.checks.ground import Ground
 from checklist.protocols.checks.places import medicine_states
@@ -65,7 +66,10 @@ def _readings(
         yield from _of_step(step, ("steps", index), language, filling)
     for spoken, state, said in medicine_states(protocol):
         if spoken == language and (language, state) in ground.names.written:
-            yield from _of_words(said, None, ("medicines", language, state), filling)
+            path = ("medicines", language, state)
+            yield from _of_words(said, None, path, filling)
+            taught = protocol.medicine_teaching.get(state, {}).get(language)
+            yield from _of_taught(taught, None, (*path, "teach_back"), filling)
     yield from _of_questions(protocol, language, filling)
     for index, page in enumerate(protocol.about):
         if language in page.words:
@@ -94,10 +98,15 @@ def _of_step(step: Step, path: Path, language: str, filling: Filling) -> Iterato
     for at, outside in enumerate(step.measure.outside if step.measure else ()):
         yield (*path, "measure", "outside", at, language), outside.words.get(language, "")
     taught = step.teach_back.get(language)
+    yield from _of_taught(taught, step.repeat, (*path, language, "teach_back"), filling)
+
+
+def _of_taught(
+    taught: TeachBack | None, repeat: Repeat | None, path: Path, filling: Filling
+) -> Iterator[Reading]:
     if taught is not None:
         answers = " ".join(f"{answer}." for answer in (taught.right, *taught.wrong))
-        for text in filling.each(f"{taught.ask} {answers}", step.repeat):
-            yield (*path, language, "teach_back"), text
+        yield from ((path, text) for text in filling.each(f"{taught.ask} {answers}", repeat))
 
 
 def _of_questions(protocol: Protocol, language: str, filling: Filling) -> Iterator[Reading]:

@@ -52,6 +52,8 @@ def _worded(protocol: Protocol) -> Iterator[tuple[Path, Mapping[str, object]]]:
             for value, words in by_value.items():
                 yield (section, index, "options", value), words
     yield from _in_steps(protocol)
+    for asked in protocol.medicine_teaching.values():
+        yield ("medicines",), asked
 
 
 def _in_steps(protocol: Protocol) -> Iterator[tuple[Path, Mapping[str, object]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from checklist.core.conditions import Condition
-from checklist.core.protocol import MedicineWords, Protocol, StepWords
+from checklist.core.protocol import MedicineWords, Protocol, StepWords, TeachBack
 from checklist.protocols.problems import Path
 
 __all__ = [
@@ -79,13 +79,19 @@ def rendered_words(protocol: Protocol) -> Iterator[tuple[Path, str]]:
             for field in RENDERED:
                 yield ("steps", index, language, field), getattr(words, field)
         for language, taught in step.teach_back.items():
-            path: Path = ("steps", index, language, "teach_back")
-            yield (*path, "ask"), taught.ask
-            yield (*path, "right"), taught.right
-            yield from (((*path, "wrong", at), text) for at, text in enumerate(taught.wrong))
+            yield from _taught(taught, ("steps", index, language, "teach_back"))
     for language, state, words in medicine_states(protocol):
         for field in RENDERED:
             yield ("medicines", language, state, field), getattr(words, field)
+        asked = protocol.medicine_teaching.get(state, {}).get(language)
+        if asked is not None:
+            yield from _taught(asked, ("medicines", language, state, "teach_back"))
+
+
+def _taught(taught: TeachBack, path: Path) -> Iterator[tuple[Path, str]]:
+    yield (*path, "ask"), taught.ask
+    yield (*path, "right"), taught.right
+    yield from (((*path, "wrong", at), text) for at, text in enumerate(taught.wrong))
 
 
 def amount_words(protocol: Protocol) -> Iterator[tuple[Path, str]]:

@@ -10,7 +10,7 @@ from datetime import date
 from checklist.core.errors import TimingError
 from checklist.core.plan import parsed
 from checklist.core.plan.parsed import PARTS
-from checklist.core.protocol import ChoiceKind, Kind, Owner, Protocol, Step, StepWords
+from checklist.core.protocol import ChoiceKind, Kind, Owner, Protocol, Step, StepWords, TeachBack
 from checklist.core.schedule import Moment
 from checklist.core.wording import (
     FORMS,
@@ -68,10 +68,13 @@ def check_words(protocol: Protocol, ground: Ground) -> Iterator[Finding]:
             path: Path = ("steps", index, language)
             yield from list(_slots(words, slots, path)) or _promises(words, moments, path)
             yield from _needed(step, words, path)
-            yield from _taught(step, language, slots, path)
+            yield from _taught(step.teach_back.get(language), slots, path)
     for language, state, words in medicine_states(protocol):
         if (language, state) in names.written:
-            yield from _medicine(language, state, words, names.anchors, texts)
+            taught = protocol.medicine_teaching.get(state, {}).get(language)
+            slots = _of_medicine(state, names.anchors, texts)
+            yield from _medicine(words, slots, ("medicines", language, state))
+            yield from _taught(taught, slots, ("medicines", language, state))
     for path, template in fixed_words(protocol):
         yield from _template(template, _NOTHING, path)
 
@@ -106,20 +109,19 @@ def _of_repeat(step: Step) -> frozenset[str]:
     return frozenset(told)
 
 
-def _medicine(
-    language: str, state: str, words: StepWords, anchors: frozenset[str], texts: frozenset[str]
-) -> Iterator[Finding]:
-    path: Path = ("medicines", language, state)
+def _of_medicine(state: str, anchors: frozenset[str], texts: frozenset[str]) -> _Slots:
     allowed = MEDICINE_SLOTS[state]
-    slots = _Slots(
+    return _Slots(
         moments=anchors | (allowed & MEDICINE_MOMENTS), texts=texts | (allowed & MEDICINE_TEXTS)
     )
+
+
+def _medicine(words: StepWords, slots: _Slots, path: Path) -> Iterator[Finding]:
     open_times = [dict.fromkeys(MEDICINE_MOMENTS, Moment.unknown())]
     yield from list(_slots(words, slots, path)) or _promises(words, open_times, path)
 
 
-def _taught(step: Step, language: str, slots: _Slots, path: Path) -> Iterator[Finding]:
-    taught = step.teach_back.get(language)
+def _taught(taught: TeachBack | None, slots: _Slots, path: Path) -> Iterator[Finding]:
     if taught is None:
         return
     path = (*path, "teach_back")

@@ -60,14 +60,15 @@ def step_words(said: shape.StepWordsShape) -> StepWords:
 
 def _taught(said: shape.StepShape) -> Mapping[str, TeachBack]:
     return {
-        language: TeachBack(
-            ask=words.teach_back.ask,
-            right=words.teach_back.right,
-            wrong=tuple(words.teach_back.wrong),
-        )
+        language: teach_back(words.teach_back)
         for language, words in said.words.items()
         if words.teach_back is not None
     }
+
+
+def teach_back(said: shape.TeachBackShape) -> TeachBack:
+    """One language's teach-back question."""
+    return TeachBack(ask=said.ask, right=said.right, wrong=tuple(said.wrong))
 
 
 def _around(said: shape.AroundShape | None) -> Around | None:

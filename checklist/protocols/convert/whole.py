@@ -24,11 +24,12 @@ from checklist.core.protocol import (
     RedFlag,
     Regimen,
     StepWords,
+    TeachBack,
     TextReview,
 )
 from checklist.protocols import shape
 from checklist.protocols.convert.conditions import condition
-from checklist.protocols.convert.steps import step, step_words
+from checklist.protocols.convert.steps import step, step_words, teach_back
 from checklist.protocols.own_words import own_medicine_words
 
 __all__ = ["to_protocol"]
@@ -72,6 +73,7 @@ def to_protocol(file: shape.FileShape, languages: Iterable[str]) -> Protocol:
             for gate in file.sign_off
         ),
         blocks=tuple(used.block for used in file.uses or ()),
+        medicine_teaching=_medicine_teaching(file.medicines.words),
     )
 
 
@@ -163,6 +165,19 @@ def _states(said: shape.MedicineWordsShape) -> Iterable[tuple[str, StepWords]]:
         written = getattr(said, state)
         if written is not None:
             yield state, step_words(written)
+
+
+def _medicine_teaching(
+    said: Mapping[str, shape.MedicineWordsShape],
+) -> Mapping[str, Mapping[str, TeachBack]]:
+    """The teach-back questions about a medicine, by its state and language."""
+    found: dict[str, dict[str, TeachBack]] = {}
+    for language, states in said.items():
+        for state in shape.MedicineWordsShape.model_fields:
+            written = getattr(states, state)
+            if written is not None and written.teach_back is not None:
+                found.setdefault(state, {})[language] = teach_back(written.teach_back)
+    return found
 
 
 def _red_flag(said: shape.RedFlagShape) -> RedFlag:

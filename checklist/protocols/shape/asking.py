@@ -20,7 +20,7 @@ from checklist.protocols.shape.fields import (
     TimingWords,
     Words,
 )
-from checklist.protocols.shape.steps import StepWordsShape
+from checklist.protocols.shape.steps import TaughtWordsShape
 
 __all__ = [
     "ChoiceShape",
@@ -106,16 +106,16 @@ class GroupShape(Shape):
 class MedicineWordsShape(Shape):
     """Words for each state of a medicine; each left out has Tickwell's own."""
 
-    undecided: StepWordsShape | None = None
-    undecided_day: StepWordsShape | None = None
-    last_dose: StepWordsShape | None = None
-    stop: StepWordsShape | None = None
-    keep: StepWordsShape | None = None
-    take: StepWordsShape | None = None
-    change: StepWordsShape | None = None
-    restart: StepWordsShape | None = None
-    restart_planned: StepWordsShape | None = None
-    restart_unknown: StepWordsShape | None = None
+    undecided: TaughtWordsShape | None = None
+    undecided_day: TaughtWordsShape | None = None
+    last_dose: TaughtWordsShape | None = None
+    stop: TaughtWordsShape | None = None
+    keep: TaughtWordsShape | None = None
+    take: TaughtWordsShape | None = None
+    change: TaughtWordsShape | None = None
+    restart: TaughtWordsShape | None = None
+    restart_planned: TaughtWordsShape | None = None
+    restart_unknown: TaughtWordsShape | None = None
 
 
 class MedicinesShape(Shape):

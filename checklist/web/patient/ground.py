@@ -20,7 +20,8 @@ from checklist.core.marks import TaskState
 from checklist.core.news import News
 from checklist.core.plan.model import Revision
 from checklist.core.plan.today import Page, arrange
-from checklist.store import Reader, answers, dose_reports, resolutions, revisions
+from checklist.core.teach_back import TeachTry
+from checklist.store import Reader, answers, dose_reports, resolutions, revisions, teach_tries
 from checklist.store.plans import PlanRow
 
 
@@ -39,8 +40,8 @@ class Ground:
 
     ``settled`` are the causes of attention staff have dealt with, ``read`` the ids of the answers
     a clinician has read. ``news`` is what changed and nobody has said they read.
-    ``reports`` are what was said of taking each medicine. ``unsaved`` is what comes back to be
-    mended, if anything.
+    ``reports`` are what was said of taking each medicine, ``tries`` the teach-back answers.
+    ``unsaved`` is what comes back to be mended, if anything.
     """
 
     plan: PlanRow
@@ -55,6 +56,7 @@ class Ground:
     news: News
     reports: tuple[DoseReport, ...] = ()
     unsaved: Unsaved | None = None
+    tries: tuple[TeachTry, ...] = ()
 
     def unsaved_of(self, task_key: str) -> Unsaved | None:
         """What comes back to be mended in this task's card."""
@@ -113,6 +115,7 @@ def ground_from(facts: Facts, reader: Reader, plan: PlanRow, actor: Actor, now: 
         read=frozenset(answers.reviews(reader, plan.id)),
         news=facts.news.still(facts.states, facts.state, now),
         reports=facts.reports,
+        tries=facts.tries,
     )
 
 
@@ -132,4 +135,5 @@ def ground_of(reader: Reader, plan: PlanRow, clinic: Clinic, actor: Actor, now: 
         read=frozenset(answers.reviews(reader, plan.id)),
         news=news_of(reader, revision).still(states, plan.state, now),
         reports=dose_reports.of_plan(reader, plan.id),
+        tries=teach_tries.of_plan(reader, plan.id),
     )

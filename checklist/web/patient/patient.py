@@ -35,6 +35,7 @@ from checklist.web.patient.listing import ground, the_list
 from checklist.web.patient.news_view import first_page
 from checklist.web.patient.questions import SAVED, questions
 from checklist.web.patient.sheet_code import sheet_code
+from checklist.web.patient.teach_back import tell_back
 from checklist.web.sheet_view import sheet_context
 from checklist.web.shell import patient_shell
 
@@ -50,6 +51,7 @@ bp.add_url_rule(
 bp.add_url_rule("/my/<plan_id>/asked/<path:task_key>", view_func=asked_back, methods=["POST"])
 bp.add_url_rule("/my/<plan_id>/medicines/<medicine_id>", view_func=dose)
 bp.add_url_rule("/my/<plan_id>/medicines/<medicine_id>", view_func=say_dose, methods=["POST"])
+bp.add_url_rule("/my/<plan_id>/tell/<path:task_key>", view_func=tell_back, methods=["POST"])
 bp.add_url_rule("/my/<plan_id>/changed", view_func=changed)
 bp.add_url_rule("/my/<plan_id>/changed", view_func=read, methods=["POST"])
 

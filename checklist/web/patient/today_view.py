@@ -13,7 +13,7 @@ from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import Task
 from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.protocol import Kind, Owner, Phase
-from checklist.web.patient import measure_view
+from checklist.web.patient import measure_view, teach_view
 from checklist.web.patient.ahead import ahead
 from checklist.web.patient.card_view import cards
 from checklist.web.patient.ground import Ground
@@ -38,6 +38,7 @@ def today(ground: Ground) -> dict[str, Any]:
     return {
         "head": head(ground),
         "timeline": timeline(ground),
+        "teach": teach_view.part(ground),
         "parts": [part for part in _parts(ground) if _is_shown(part)],
         "alerts": list(measure_view.standing(ground)),
         "news": banner(ground.news, ground.plan.id, ground.told),

@@ -13,6 +13,7 @@ from checklist.actions.answers import read_answer
 from checklist.actions.signed import last_signed
 from checklist.core import clock
 from checklist.core.access import Act, may
+from checklist.core.attention import Facts
 from checklist.core.errors import Conflict, NotFound
 from checklist.store import Reader, answers, patients, plans, revisions
 from checklist.store import reviews as waiting_list
@@ -21,7 +22,7 @@ from checklist.web.doors import Door, enter
 from checklist.web.forms import Filled, typed_in, whole_number
 from checklist.web.house import house, now
 from checklist.web.shell import say, staff_shell
-from checklist.web.staff import asking_view, results_view, reviews_view, sign_off_view
+from checklist.web.staff import asking_view, results_view, reviews_view, sign_off_view, teach_view
 from checklist.web.staff import clinician_view as view
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.clinician_view import Answered
@@ -179,7 +180,7 @@ def _sign_off_page(reader: Reader, at: datetime, filled: Filled) -> str:
         "clinician/sign_off.html",
         shell=staff_shell("clinician.reviews"),
         banner=patient_banner(reader, g.plan, g.clinic, at),
-        reviewed=[*sign_off_view.reviewed(facts, answered), *results_view.lines(facts)],
+        reviewed=_reviewed(facts, answered),
         blocks=sign_off_view.in_the_way(signing.in_the_way(facts, at), g.plan.id),
         sign_off=_sign_off(reader, answered),
         statement=filled.value("statement", sign_off_view.statement(facts.revision, g.clinic)),
@@ -190,6 +191,12 @@ def _sign_off_page(reader: Reader, at: datetime, filled: Filled) -> str:
         may_sign=may(g.actor, Act.SIGN_OFF),
         plan_id=g.plan.id,
     )
+
+
+def _reviewed(facts: Facts, answered: Answered) -> list[dict[str, Any]]:
+    """What it rests on, each line with whether it is complete."""
+    rests_on = sign_off_view.reviewed(facts, answered)
+    return [*rests_on, *results_view.lines(facts), *teach_view.lines(facts)]
 
 
 def _sign_off(reader: Reader, answered: Answered) -> dict[str, Any]:

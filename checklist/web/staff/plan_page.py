@@ -33,12 +33,13 @@ from checklist.store import (
     resolutions,
     revisions,
     staff,
+    teach_tries,
 )
 from checklist.store.plans import PlanRow
 from checklist.web.forms import Filled
 from checklist.web.house import house, now
 from checklist.web.shell import staff_shell
-from checklist.web.staff import plan_events, plan_medicines, plan_reach, plan_reasons
+from checklist.web.staff import plan_events, plan_medicines, plan_reach, plan_reasons, teach_view
 from checklist.web.staff import plan_view as view
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.changed_view import Changed, changed_view
@@ -145,6 +146,9 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "ways": ways(plan, g.actor, home=is_actual(revision.inputs.anchors, "home")),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),
+        "teach": teach_view.by_task(
+            revision, teach_tries.of_plan(reader, plan.id), g.actor, clinic
+        ),
     }
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from checklist.core.bounds import Bounds
 from checklist.core.conditions import AnswerIs
 from checklist.core.differences import Difference, Part, differences
-from checklist.core.protocol import CallLine, Protocol, TextReview, Tier
+from checklist.core.protocol import CallLine, Protocol, TeachBack, TextReview, Tier
 from checklist.protocols import load_shipped
 from tests.protocols.drops import drops
 
@@ -265,6 +265,18 @@ def test_no_change_of_the_frame_goes_unsaid(name: str) -> None:
     new = replace(OLD, **values)
     assert new != OLD
     assert differences(OLD, new)
+
+
+def test_what_is_asked_back_about_a_medicine_is_told() -> None:
+    """A new question, another right answer, and one that is gone."""
+    ask = TeachBack(ask="Do you stop it?", right="No", wrong=("Yes",))
+    asked = replace(OLD, medicine_teaching={"keep": {"en": ask}})
+    other_answer = replace(
+        OLD, medicine_teaching={"keep": {"en": replace(ask, right="No, I keep it")}}
+    )
+    assert any("teach-back" in line for line in said(OLD, asked))
+    assert any("right answer" in line for line in said(asked, other_answer))
+    assert said(asked, OLD)
 
 
 @pytest.mark.parametrize("ask", [lambda: (OLD, EYE), lambda: (EYE, OLD)])
