@@ -59,9 +59,7 @@ def warfarin(
     return found
 
 
-def stop(
-    store: Store, plan: Booked, clinician: Person, medicine: Medicine, at: datetime
-) -> None:
+def stop(store: Store, plan: Booked, clinician: Person, medicine: Medicine, at: datetime) -> None:
     decided = Decided(
         medicine_id=medicine.id,
         kind=DecisionKind.STOP,
