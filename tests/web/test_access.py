@@ -163,7 +163,9 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("POST", "checks.save"): NURSING_POST,
     ("GET", "medicines.page"): NURSING_GET,
     ("POST", "medicines.decide"): CLINICIAN_POST,
-    ("POST", "medicines.add"): NURSING_POST,
+    ("POST", "medicine_names.add"): NURSING_POST,
+    ("POST", "medicine_names.name"): NURSING_POST,
+    ("POST", "medicine_names.off"): NURSING_POST,
     ("POST", "doses.report"): NURSING_POST,
     ("POST", "doses.looked"): CLINICIAN_POST,
     ("POST", "approvals.give"): CLINICIAN_POST,
@@ -192,7 +194,7 @@ SENT: Mapping[str, Mapping[str, str]] = {
     "plan.note": {"text": "A note."},
     "change.preview_or_save": {"do": "preview", "day": "postpone"},
     "calls.log": {"outcome": "message"},
-    "medicines.add": {"name": "Aspirin"},
+    "medicine_names.add": {"name": "Aspirin"},
 }
 
 

@@ -125,9 +125,9 @@ def _decided_apart(together: list[Medicine], table: Table) -> Iterator[Hint]:
 
 
 def _unmatched(table: Table) -> Iterator[Hint]:
-    unknown = [m.name for m in table.listed if not m.group and table.undecided(m)]
+    unknown = [m.on_the_box for m in table.listed if m.unknown and table.undecided(m)]
     if unknown:
-        yield Hint(lead="In no group we know:", text=f"{_listed(unknown)}. Check what this is.")
+        yield Hint(lead="Unknown:", text=f"{_listed(unknown)}. Check what this is.")
 
 
 def _no_time(table: Table) -> Iterator[Hint]:

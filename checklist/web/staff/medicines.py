@@ -8,7 +8,6 @@ from datetime import datetime
 from flask import Blueprint, Response, g, request
 
 from checklist.actions import medicines, reading
-from checklist.actions.answers import NamedMedicine
 from checklist.actions.gathering import gather
 from checklist.actions.revise import frozen
 from checklist.core.access import Act
@@ -62,30 +61,6 @@ def decide(plan_id: str) -> Answer:
             table = _filled(table_of(reader, at), typed, replace(sent, wrong=wrong))
             return shown(reader, table), UNPROCESSABLE
     say(f"Saved. This is revision {made.number} now.")
-    return back(plan_id)
-
-
-@bp.post("/plans/<plan_id>/medicines/add")
-@enter(Door.STAFF, Act.ANSWER)
-def add(plan_id: str) -> Answer:
-    """Put one more medicine on the patient's list, as they named it."""
-    at, typed = now(), typed_in(request.form)
-    named = NamedMedicine(
-        **{
-            name: typed.get(name, "").strip()
-            for name in ("name", "form", "when_taken", "filled_by")
-        }
-    )
-    wrong = page_of.too_long(named)
-    try:
-        if wrong:
-            raise Invalid(wrong)
-        medicines.add_medicine(house().store, plan_id, named, actor=g.actor, now=at)
-    except Invalid as problem:
-        with house().store.read() as reader:
-            added = Filled(typed=typed, wrong=problem.problems)
-            return shown(reader, table_of(reader, at), added=added), UNPROCESSABLE
-    say("Added to the list. A clinician decides about it.")
     return back(plan_id)
 
 

@@ -15,6 +15,7 @@ from checklist.web.staff import medicines_page as page_of
 from checklist.web.staff import results_view
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.look_out import hints
+from checklist.web.staff.medicine_names_view import list_view
 from checklist.web.staff.medicines_table import Table
 from checklist.web.staff.medicines_view import cards, summary
 
@@ -39,8 +40,10 @@ def table_of(reader: Reader, at: datetime) -> Table:
     )
 
 
-def shown(reader: Reader, table: Table, *, added: Filled | None = None) -> str:
-    """The whole page. ``added`` is the form for one more medicine as it came back."""
+def shown(
+    reader: Reader, table: Table, *, added: Filled | None = None, off: Filled | None = None
+) -> str:
+    """The whole page. ``added`` and ``off`` are the forms for one more and one less, come back."""
     patient = patients.need(reader, g.plan.patient_id)
     names = [patient.first_name, *(c.name for c in carers.of_patient(reader, patient.id))]
     decides = may(g.actor, Act.DECIDE)
@@ -67,4 +70,6 @@ def shown(reader: Reader, table: Table, *, added: Filled | None = None) -> str:
         save_label=f"Save decisions and make revision {table.revision.number + 1}",
         save_note=page_of.save_note(names, patient.reach),
         added=added or Filled(),
+        off=off or Filled(),
+        names=list_view(table),
     )

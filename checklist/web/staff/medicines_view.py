@@ -8,7 +8,6 @@ from typing import Any
 from flask import url_for
 
 from checklist.core import words
-from checklist.core.folding import fold
 from checklist.core.medicines import (
     Decision,
     DecisionKind,
@@ -21,6 +20,7 @@ from checklist.web.forms import Filled
 from checklist.web.staff.decision_words import KINDS, decided_words
 from checklist.web.staff.dose_view import strip
 from checklist.web.staff.medicine_filled import filled, name_of
+from checklist.web.staff.medicine_names_view import as_written, concern, facts
 from checklist.web.staff.medicine_told import told
 from checklist.web.staff.medicines_table import Table
 
@@ -36,9 +36,9 @@ def card(medicine: Medicine, table: Table) -> dict[str, Any]:
     undecided, group = stands.undecided, table.protocol.group(medicine.group)
     return {
         "id": medicine.id,
-        "name": medicine.name,
-        "facts": " · ".join(part for part in _facts(medicine) if part),
-        "group": "" if group is None else group.label,
+        "name": as_written(medicine),
+        "facts": " · ".join(part for part in facts(medicine) if part),
+        "group": concern(medicine, group),
         "decide_by": _decide_by(medicine, table) if undecided else "",
         "late": undecided and is_late(medicine, table),
         "undecided": undecided,
@@ -63,12 +63,6 @@ def _decided(medicine: Medicine, table: Table) -> dict[str, str]:
     return decided_words(
         stands.restart or stands.decision, table.clinic, table.now, confirmed=confirmed
     )
-
-
-def _facts(medicine: Medicine) -> tuple[str, ...]:
-    """What is known beside the name; a generic name that the name says already is left out."""
-    said = fold(medicine.generic) in fold(medicine.name)
-    return ("" if said else medicine.generic, medicine.when_taken, medicine.filled_by)
 
 
 def is_late(medicine: Medicine, table: Table) -> bool:
