@@ -76,7 +76,7 @@ def read_change(
         raise Invalid(wrong)
     was = inputs.anchors["procedure"].moment
     will_be = delta.anchors.get("procedure", was)
-    voided = voided_by_move(inputs.medicines, inputs.decisions, was, will_be, clinic.tz)
+    voided = voided_by_move(inputs.medicines, inputs.decisions, was, will_be, clinic.tz, now=now)
     return Change(
         plan=plan,
         clinic=clinic,

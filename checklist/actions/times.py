@@ -81,7 +81,7 @@ def _void_dated(
     """What falls with the old start, and the call that is owed for it."""
     plan_id = plan.id
     made, named = medicines.decisions(tx, plan_id), medicines.of_plan(tx, plan_id)
-    fallen = voided_by_move(named, made, was, moved, clinic.tz)
+    fallen = voided_by_move(named, made, was, moved, clinic.tz, now=now)
     callback = callbacks.after_a_move(tx, plan, clinic, fallen, OFFERED, actor=actor, now=now)
     if callback is not None:
         callbacks.keep(tx, plan_id, callback, actor)

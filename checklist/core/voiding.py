@@ -2,8 +2,9 @@
 
 A decision rests on the day of the procedure (DESIGN section 5). Another day, or none at all, voids
 every one that stands, and moving back revives none: the clinician decides again. A start that moves
-within its day voids only what names a clock time of that day: a tablet "at 6am" was decided for
-another start. That a medicine is taken again rests on no procedure, so nothing voids it.
+within its day voids only what names a clock time of that day that is still to come: a tablet "at
+6am" was decided for another start, and by 9am it was taken or it was not. That a medicine is taken
+again rests on no procedure, so nothing voids it.
 """
 
 from __future__ import annotations
@@ -49,13 +50,16 @@ def voided_by_move(
     was: Moment,
     will_be: Moment,
     tz: ZoneInfo,
+    *,
+    now: datetime,
 ) -> tuple[Voided, ...]:
     """What the move of the procedure from ``was`` to ``will_be`` voids; days are those of ``tz``.
 
-    A first time on a known day voids nothing: what was decided was decided for that day. A first
-    day does: what was decided without any was decided for another.
+    It is made at ``now`` (UTC). A first time on a known day voids nothing: what was decided was
+    decided for that day. A first day does: what was decided without any was decided for another.
     """
-    return tuple(one for one in _standing(medicines, decisions) if _falls(one, was, will_be, tz))
+    stands = _standing(medicines, decisions)
+    return tuple(one for one in stands if _falls(one, was, will_be, tz, now))
 
 
 def voided_by_calling_off(
@@ -138,10 +142,11 @@ def _standing(medicines: Sequence[Medicine], decisions: tuple[Decision, ...]) ->
                 break
 
 
-def _falls(one: Voided, was: Moment, will_be: Moment, tz: ZoneInfo) -> bool:
+def _falls(one: Voided, was: Moment, will_be: Moment, tz: ZoneInfo, now: datetime) -> bool:
     if was.day != will_be.day:
         return True
     if was.at is None or was.at == will_be.at:
         return False
     said = (one.decision.take_at, one.decision.last_dose)
-    return any(at is not None and clock.day_of(at, tz) == was.day for at in said)
+    to_come = (at for at in said if at is not None and at > now)
+    return any(clock.day_of(at, tz) == was.day for at in to_come)

@@ -60,7 +60,10 @@ def block(placed: Placed, ground: Ground) -> dict[str, Any]:
     if state.state in UNEASY:
         return shared | {"said": said_view.said(placed, ground)}
     if state.settled:
-        return shared | {"said": None, "done": ticked(placed, ground), "check": checked(placed)}
+        slipped = [choices(task)[1]] if task.fasting and task.kind is Kind.AVOID else []
+        done = {"done": ticked(placed, ground), "check": checked(placed)}
+        # Whoever ticked early and then ate finds the words at once, and need not undo first.
+        return shared | {"said": None, "links": slipped} | done
     return shared | {"said": None} | _asked(task)
 
 
