@@ -32,6 +32,7 @@ EVENTS = {"procedure_end": "Procedure done", "home": "Gone home"}
 CLOCK_SKEW = timedelta(minutes=5)
 LONGEST_STAY = timedelta(days=60)
 LONGEST_AGO = timedelta(days=366)
+LONGEST_NOTE = 1000
 
 
 def own_events(protocol: Protocol) -> Mapping[str, str]:
@@ -112,20 +113,24 @@ def _check_order(tx: Tx, plan_id: str, event: str, at: datetime, clinic: Clinic)
             raise Invalid({"at": "Going home cannot be before the procedure ended."})
 
 
-def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime) -> None:
-    """It is over: the plan leaves the worklist.
+def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime, note: str = "") -> None:
+    """It is over: the plan leaves the worklist, with a ``note`` for colleagues.
 
-    Raises Conflict before they are home; called off, before every medicine is settled and the
-    patient knows.
+    Raises Conflict before they are home and once it is closed; called off, before every medicine is
+    settled and the patient knows. Raises Invalid for a note that is too long.
     """
     require(actor, Act.RECORD_EVENT)
     with store.write(actor, now, on=(plan_id,)) as tx:
         plan = open_plan(tx, plan_id, actor)
+        if plan.state is PlanState.CLOSED:
+            raise Conflict("This plan is closed already.")
         if plan.state is PlanState.CALLED_OFF:
             if not is_settled(filing.gather_facts(tx, plan)):
                 raise Conflict("A medicine is not settled yet, or the patient was not told yet.")
         elif not is_actual(anchors.current(tx, plan_id), "home"):
             raise Conflict("Record that the patient has gone home first.")
+        if len(note) > LONGEST_NOTE:
+            raise Invalid({"note": f"Please use fewer than {LONGEST_NOTE} letters."})
         plans.set_state(tx, plan_id, PlanState.CLOSED)
-        tx.enter(Verb.PLAN_CLOSED, subject=plan_id, payload={}, plan_id=plan_id)
+        tx.enter(Verb.PLAN_CLOSED, subject=plan_id, payload={"note": note}, plan_id=plan_id)
         filing.refile(tx, plan_id)

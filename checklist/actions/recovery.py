@@ -22,6 +22,7 @@ from checklist.core.errors import Conflict, Invalid
 from checklist.core.moments import Moment
 from checklist.core.plan.model import AnchorValue, Inputs, PlanState, Revision, Task
 from checklist.core.protocol import Protocol
+from checklist.core.recovery import is_over
 from checklist.store import Reader, Store, Tx, anchors, clearances, clinics, protocols, revisions
 from checklist.store.ids import new_id
 from checklist.store.plans import PlanRow
@@ -161,12 +162,6 @@ def _read(reader: Reader, plan_id: str, change: LimitChange, actor: Actor, now: 
 def limit_of(revision: Revision, step: str) -> Task | None:
     """The limit that was made of this step; None where it is no limit, or not in this plan."""
     return next((t for t in revision.content.tasks if t.limit and t.step == step), None)
-
-
-def is_over(task: Task, now: datetime) -> bool:
-    """Whether a limit does not count any more at ``now`` (UTC)."""
-    ended = task.closes_at is not None and task.closes_at <= now and not task.open_end
-    return task.over or ended
 
 
 def _impossible(change: LimitChange, task: Task, clinic: Clinic, now: datetime) -> dict[str, str]:

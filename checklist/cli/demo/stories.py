@@ -9,6 +9,8 @@ from checklist.actions import attention, events
 from checklist.actions.attention import CallOutcome
 from checklist.cli.demo.cast import A_MINUTE
 from checklist.cli.demo.teller import Teller
+from checklist.core import clock
+from checklist.core.clearances import ClearanceKind
 from checklist.core.marks import MarkState
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner
@@ -149,6 +151,45 @@ def recovering(told: Teller) -> None:
     home(told)
 
 
+def cleared(told: Teller) -> None:
+    """Heals fast: may drive before the check-up."""
+    _home_a_week(told, pain_week="3", painkillers_week="some_days")
+    told.limit(
+        "no-driving",
+        ClearanceKind.CLEARED,
+        "Turns and brakes without pain",
+        told.days_before(-14, time(10, 15)),
+    )
+
+
+def longer(told: Teller) -> None:
+    """Heals slowly: more pain after a week, and no lifting for three weeks longer."""
+    _home_a_week(told, pain_week="8", painkillers_week="more")
+    day = clock.day_of(told.procedure_at, told.cast.clinic.tz) + timedelta(weeks=9)
+    told.limit(
+        "no-lifting",
+        ClearanceKind.EXTENDED,
+        "Still sore when bending",
+        told.days_before(-15, time(11, 40)),
+        last_day=day,
+    )
+
+
+def six_weeks(told: Teller) -> None:
+    """Six weeks on: then and now side by side, and nothing left to do but close."""
+    _home_a_week(told, pain_week="4", painkillers_week="every_day")
+    told.answer(
+        told.days_before(-43, time(9, 20)),
+        "pain-six-weeks",
+        pain_six_weeks="2",
+        painkillers_six_weeks="some_days",
+    )
+    seen = told.days_before(-44, time(10, 0))
+    told.mark(_first(told, lambda t: t.step == "follow-up"), MarkState.DONE, seen)
+    for step in ("no-driving", "no-lifting", "no-strain"):
+        told.limit(step, ClearanceKind.CLEARED, "Seen at the check-up, healed", seen)
+
+
 def finished(told: Teller) -> None:
     """Recovered, and the plan is closed."""
     recovering(told)
@@ -182,6 +223,9 @@ STORIES: dict[str, Callable[[Teller], None]] = {
         home,
         held,
         recovering,
+        cleared,
+        longer,
+        six_weeks,
         finished,
     )
 }
@@ -218,6 +262,12 @@ def _tick_due(told: Teller, by: datetime) -> None:
             max((task.due_at or task.opens_at or by) - timedelta(hours=3), told.soon(30))
         ),
     )
+
+
+def _home_a_week(told: Teller, **said: str) -> None:
+    """Home, and the first week's questions answered."""
+    home(told)
+    told.answer(told.days_before(-8, time(9, 40)), "pain-week", **said)
 
 
 def _went_home(told: Teller) -> None:

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 
-from checklist.actions import answers, attention, booking, events, marks, medicines, sign_off
+from checklist.actions import (
+    answers,
+    attention,
+    booking,
+    events,
+    marks,
+    medicines,
+    recovery,
+    sign_off,
+)
 from checklist.actions.attention import CallOutcome
 from checklist.actions.filing import states
 from checklist.cli.demo.cast import A_MINUTE, Cast
 from checklist.cli.demo.people import Scene
 from checklist.core import clock
 from checklist.core.actors import Actor, ActorKind
+from checklist.core.clearances import ClearanceKind
 from checklist.core.marks import Channel, MarkState, TaskState
 from checklist.core.medicines import DecisionKind, Medicine
 from checklist.core.moments import Moment
@@ -248,6 +258,23 @@ class Teller:
             revision.fingerprint,
             actor=self.clinician,
             now=at,
+        )
+
+    def limit(
+        self,
+        step: str,
+        kind: ClearanceKind,
+        reason: str,
+        at: datetime,
+        last_day: date | None = None,
+    ) -> None:
+        """A clinician ends a limit, or makes it longer."""
+        change = recovery.LimitChange(step=step, kind=kind, reason=reason, last_day=last_day)
+        seen = recovery.preview(
+            self.cast.store, self.plan_id, change, actor=self.clinician, now=at
+        ).seen
+        recovery.change_limit(
+            self.cast.store, self.plan_id, change, seen, actor=self.clinician, now=at
         )
 
     def happened(self, event: str, at: datetime) -> None:

@@ -18,6 +18,7 @@ from checklist.core.attention.times import (
 from checklist.core.calling_off import CallOffKind
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PlanState
+from checklist.core.recovery import last_date, still_open
 
 
 def milestones(facts: Facts) -> Iterator[Reason]:
@@ -32,6 +33,8 @@ def milestones(facts: Facts) -> Iterator[Reason]:
         ended = facts.revision.content.anchors["procedure_end"].at
         if ended is not None:
             yield _not_recorded(facts, "home", ended)
+    elif facts.state is PlanState.RECOVERING:
+        yield from _not_closed(facts)
 
 
 def _is_here(facts: Facts) -> bool:
@@ -93,6 +96,33 @@ def _no_time(facts: Facts) -> Iterator[Reason]:
     )
     day_before = clock.start_of_day(day - timedelta(days=1), facts.clinic.tz)
     yield from sharpening(reason, day_before, asks_again=True)
+
+
+def _not_closed(facts: Facts) -> Iterator[Reason]:
+    """Every date of recovery has passed: a plan must not stay open for ever.
+
+    What is still open then is told, and somebody settles it or closes the plan with it.
+    """
+    content = facts.revision.content
+    last = last_date(content)
+    if last is None:
+        return
+    from_at = morning_after(facts.clinic, last)
+    left = still_open(content, facts.inputs, facts.states, from_at, facts.clinic.tz)
+    count = len(left.limits) + len(left.visits) + len(left.answers) + len(left.held)
+    yield Reason(
+        kind=ReasonKind.NOT_RECORDED,
+        subject="close",
+        cause=f"{clock.utc_text(last)}:{count}",
+        band=Band.TIDY,
+        words="Every date of recovery has passed, and not all is done"
+        if count
+        else "Recovery is over: close the plan",
+        detail=f"{count} still open" if count else "",
+        since=last,
+        from_at=from_at,
+        do_by=do_by(facts, from_at),
+    )
 
 
 def _not_recorded(facts: Facts, event: str, at: datetime) -> Reason:

@@ -10,7 +10,7 @@ from checklist.core import clock, words
 from checklist.core.marks import TaskState
 from checklist.core.moments import last_full_day
 from checklist.core.plan.anchors import is_actual
-from checklist.core.plan.model import Task
+from checklist.core.plan.model import PlanState, Task
 from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.web.patient import measure_view, teach_view
@@ -18,6 +18,8 @@ from checklist.web.patient.ahead import ahead
 from checklist.web.patient.card_view import cards
 from checklist.web.patient.ground import Ground
 from checklist.web.patient.news_view import banner
+from checklist.web.then_and_now import TITLES as TITLES_THEN
+from checklist.web.then_and_now import pictures, worth_showing
 
 TITLES: Final = {
     Place.TODAY: "Do today",
@@ -29,6 +31,10 @@ TITLES: Final = {
     Place.DONE: "You have done",
     Place.EARLIER: "No longer to do",
 }
+CLOSED: Final = (
+    "We have closed it, as your recovery is over. You do not have to tick anything. "
+    "Keep the warning signs near you. Call us if you are worried."
+)
 ALWAYS: Final = (Place.TODAY, Place.DONE)
 MOST_STOPS: Final = 9
 
@@ -42,6 +48,17 @@ def today(ground: Ground) -> dict[str, Any]:
         "parts": [part for part in _parts(ground) if _is_shown(part)],
         "alerts": list(measure_view.standing(ground)),
         "news": banner(ground.news, ground.plan.id, ground.told),
+        **_then_and_now(ground),
+    }
+
+
+def _then_and_now(ground: Ground) -> dict[str, Any]:
+    """The outlook in the patient's own numbers, once there is a then and a now."""
+    content, answers = ground.revision.content, ground.revision.inputs.answers
+    shown = ground.page.stage is Stage.AFTER and worth_showing(content, answers)
+    return {
+        "then_title": TITLES_THEN[content.language],
+        "pictures": pictures(content, answers, ground.now, ground.told) if shown else [],
     }
 
 
@@ -90,6 +107,7 @@ def head(ground: Ground) -> dict[str, str]:
     made = {
         "title": _title(ground),
         "helping": f"You are helping {ground.first_name}." if ground.helped else "",
+        "closed": CLOSED if ground.plan.state is PlanState.CLOSED else "",
         "procedure": content.title,
         "arrive": "",
         "place": ground.revision.inputs.voice.arrival_place,
@@ -106,6 +124,8 @@ def head(ground: Ground) -> dict[str, str]:
 def _title(ground: Ground) -> str:
     whose = f"{ground.first_name}’s" if ground.helped else f"{ground.first_name}, your"
     day = ground.revision.content.anchors["procedure"].day
+    if ground.plan.state is PlanState.CLOSED:
+        return f"{ground.first_name}’s list is closed" if ground.helped else "Your list is closed"
     if ground.page.stage is Stage.AFTER:
         if is_actual(ground.revision.inputs.anchors, "home"):
             return f"{ground.first_name}{' is' if ground.helped else ', you are'} home"

@@ -126,20 +126,14 @@ def _of_day(day: date, typed: dict[str, str], name: str, wrong: dict[str, str]) 
 @bp.post("/plans/<plan_id>/events")
 @enter(Door.STAFF, Act.RECORD_EVENT)
 def event(plan_id: str) -> Answer:
-    """Procedure done, gone home, or the end of recovery."""
+    """Procedure done, gone home, or what else the protocol asks to be recorded."""
     what = request.form.get("event", "")
-    if what == "close":
-        return _done(plan_id, "close", "The plan is closed.", lambda: _close(plan_id))
     return _done(
         plan_id,
         f"event-{what}",
         "Recorded. The dates that rest on it are firm now.",
         lambda: _record(plan_id, what),
     )
-
-
-def _close(plan_id: str) -> None:
-    events.close_plan(house().store, plan_id, actor=g.actor, now=now())
 
 
 def _record(plan_id: str, what: str) -> None:

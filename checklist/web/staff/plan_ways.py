@@ -85,6 +85,7 @@ WAYS = (
         act=Act.NOTE,
         open_for=_is_done,
     ),
+    Way(label="Recovery", endpoint="recovery.page", act=Act.NOTE, open_for=_is_after),
     Way(label="Print the letter", endpoint="print_plan.letter", act=Act.ISSUE_DOOR),
     Way(label="Print the checklist", endpoint="print_plan.sheet", act=Act.NOTE),
     Way(label="Medicines", endpoint="medicines.page", act=Act.ANSWER),

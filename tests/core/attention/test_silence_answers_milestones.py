@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checklist.core.attention import Band, Facts, Reason, ReasonKind, reasons
-from checklist.core.plan.model import PlanState
+from checklist.core.clearances import Clearance, ClearanceKind
+from checklist.core.plan.model import Inputs, PlanState
 from checklist.core.protocol import Phase
 from tests.core.attention.facts import answer, facts, mark, of, one, resolved
 from tests.core.plans import at, booked, happened, inputs, plan, planned
@@ -203,9 +204,50 @@ def test_going_home_nobody_recorded_is_tidied_up() -> None:
     assert (reason.band, reason.subject) == (Band.TIDY, "home")
 
 
-def test_recorded_is_recorded() -> None:
-    home = happened(
+def recovering() -> Inputs:
+    return happened(
         inputs(), "2027-03-04 15:00", procedure_end="2027-03-04 11:30", home="2027-03-04 15:00"
     )
-    known = facts(home, state=PlanState.RECOVERING)
-    assert not [r for r in reasons(known) if r.kind is ReasonKind.NOT_RECORDED]
+
+
+def closing(known: Facts) -> Reason:
+    (reason,) = [r for r in reasons(known) if r.subject == "close"]
+    return reason
+
+
+def test_recorded_is_recorded() -> None:
+    known = facts(recovering(), state=PlanState.RECOVERING)
+    asked = [r.subject for r in reasons(known) if r.kind is ReasonKind.NOT_RECORDED]
+    assert asked == ["close"]
+
+
+def test_a_plan_does_not_stay_open_for_ever() -> None:
+    """Every date has passed by Thursday 15 April; two limits wait for somebody to end them."""
+    reason = closing(facts(recovering(), state=PlanState.RECOVERING))
+    assert reason.words == "Every date of recovery has passed, and not all is done"
+    assert reason.from_at >= at("2027-04-16 08:00")
+    assert (reason.band, reason.detail[-10:]) == (Band.TIDY, "still open")
+
+
+def test_a_whole_recovery_asks_to_be_closed() -> None:
+    made = recovering()
+    limits = [t.step for t in facts(made).revision.content.tasks if t.limit]
+    ended = {
+        step: Clearance(
+            id=step,
+            step=step,
+            kind=ClearanceKind.CLEARED,
+            reason="Healed",
+            by="Dr Rao",
+            at=at("2027-04-10 09:00"),
+        )
+        for step in limits
+    }
+    made = replace(made, clearances=ended)
+    seen = mark(plan(made), "follow-up", when="2027-04-15 10:00")
+    reason = closing(facts(made, seen, state=PlanState.RECOVERING))
+    assert (reason.words, reason.detail) == ("Recovery is over: close the plan", "")
+
+
+def test_a_closed_plan_asks_for_nothing() -> None:
+    assert reasons(facts(recovering(), state=PlanState.CLOSED)) == ()

@@ -271,7 +271,7 @@ def test_recovery_ends_by_closing_the_plan(
     signed_in.send(url, {"event": "procedure_end", "day": "2027-03-15", "time": "11:30"})
     signed_in.send(url, {"event": "home", "day": "2027-03-15", "time": "15:00"})
     assert "close this plan" in show(signed_in, plan).text
-    page = signed_in.follow(url, {"event": "close"})
+    page = signed_in.follow(f"/plans/{plan.id}/close", {"note": ""})
     assert "closed" in page.h1
     with store.read() as reader:
         assert plans.need(reader, plan.id).state is PlanState.CLOSED
