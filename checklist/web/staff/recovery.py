@@ -172,7 +172,7 @@ def _closing(filled: Filled) -> str:
 
 
 def _is_closable(told: view.Recovery) -> bool:
-    """Once they are home; what is called off is closed once it is settled, which is checked then."""
+    """Once they are home. What is called off is closed once settled, which is checked then."""
     state = told.facts.state
     return state is PlanState.CALLED_OFF or (state is PlanState.RECOVERING and _is_home(told))
 
