@@ -38,6 +38,9 @@ _FILED = (
 )
 _REASON = f"SELECT {', '.join(_FILED)} FROM attention"  # noqa: S608  # our own column names
 _COUNTS_NOW = "from_at <= :now AND (until_at IS NULL OR until_at > :now)"
+# What nobody took, and a nurse still has to: not what was passed on.
+_UNOWNED = """AND a.passed = '' AND EXISTS (
+    SELECT 1 FROM plan p WHERE p.id = a.plan_id AND p.owner_id IS NULL)"""
 # A plan stands in the most urgent band that any of its reasons is in.
 _MORE_URGENT = {
     Band.NOW: "",
@@ -109,18 +112,29 @@ def _how_it_ended(
 
 
 def page(
-    reader: Reader, clinic_id: str, band: Band, now: datetime, *, limit: int, skip: int = 0
+    reader: Reader,
+    clinic_id: str,
+    band: Band,
+    now: datetime,
+    *,
+    limit: int,
+    skip: int = 0,
+    unowned: bool = False,
 ) -> list[Due]:
     """The plans standing in one band now, the soonest do-by first.
 
-    Reads the index in that order only until ``limit`` plans are found.
+    Reads the index in that order only until ``limit`` plans are found. ``unowned`` leaves out what
+    a colleague took, and reasons that were passed on to the clinicians.
     """
-    ids = tuple(_plans_in_order(reader, clinic_id, band, now, limit=limit, skip=skip))
+    only = _UNOWNED if unowned else ""
+    ids = tuple(_plans_in_order(reader, clinic_id, band, now, only, limit=limit, skip=skip))
     found = for_plans(reader, ids, now)
     return [Due(plan_id=plan_id, reasons=found[plan_id]) for plan_id in ids]
 
 
-def counts(reader: Reader, clinic_id: str, now: datetime) -> dict[Band, int]:
+def counts(
+    reader: Reader, clinic_id: str, now: datetime, *, unowned: bool = False
+) -> dict[Band, int]:
     """How many plans stand in each band now, each counted up to MOST_COUNTED.
 
     Where a band is that full, its plans beyond may be counted again in a less urgent one.
@@ -130,8 +144,8 @@ def counts(reader: Reader, clinic_id: str, now: datetime) -> dict[Band, int]:
     for band in Band:
         mine: set[str] = set()
         for row in reader.each(
-            f"""SELECT plan_id FROM attention WHERE clinic_id = :clinic AND band = :band
-                AND {_COUNTS_NOW} ORDER BY from_at""",  # noqa: S608  # our own words
+            f"""SELECT plan_id FROM attention a WHERE clinic_id = :clinic AND band = :band
+                AND {_COUNTS_NOW} {_UNOWNED if unowned else ""} ORDER BY from_at""",  # noqa: S608  # our own words
             {"clinic": clinic_id, "band": band, "now": utc_text(now)},
         ):
             if row[0] not in seen:
@@ -203,7 +217,7 @@ def sweep(tx: Tx, clinic_id: str, now: datetime) -> int:
 
 
 def _plans_in_order(
-    reader: Reader, clinic_id: str, band: Band, now: datetime, *, limit: int, skip: int
+    reader: Reader, clinic_id: str, band: Band, now: datetime, only: str, *, limit: int, skip: int
 ) -> Iterator[str]:
     """Ids of plans in the order of their do-by.
 
@@ -223,7 +237,7 @@ def _plans_in_order(
     rows = reader.each(
         f"""SELECT plan_id FROM attention a WHERE clinic_id = :clinic AND band = :band
             AND {from_at} <= :now AND (until_at IS NULL OR until_at > :now)
-            {_in_no_urgent_band(band)} ORDER BY do_by, plan_id""",  # noqa: S608  # our own words
+            {only} {_in_no_urgent_band(band, only)} ORDER BY do_by, plan_id""",  # noqa: S608  # our own words
         params,
     )
     seen: set[str] = set()
@@ -236,13 +250,13 @@ def _plans_in_order(
                 return
 
 
-def _in_no_urgent_band(band: Band) -> str:
+def _in_no_urgent_band(band: Band, only: str) -> str:
     bands = _MORE_URGENT[band]
     if not bands:
         return ""
     return f"""AND NOT EXISTS (SELECT 1 FROM attention b WHERE b.plan_id = a.plan_id
         AND b.band IN ({bands}) AND b.from_at <= :now
-        AND (b.until_at IS NULL OR b.until_at > :now))"""  # noqa: S608  # our own words
+        AND (b.until_at IS NULL OR b.until_at > :now){" AND b.passed = ''" if only else ""})"""  # noqa: S608  # our own words
 
 
 def id_of(reason: Reason) -> str:

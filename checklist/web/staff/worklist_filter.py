@@ -13,7 +13,7 @@ from checklist.web.forms import whole_number
 
 A_PAGE = 50
 LAST_PAGE = 10_000
-NEEDS = "needs"
+NEEDS, UNOWNED = "needs", "unowned"
 STAGES = {
     "before": Stage.BEFORE,
     "today": Stage.TODAY,
@@ -58,7 +58,12 @@ class Filter:
     @property
     def needs(self) -> bool:
         """Whether it is the worklist itself: who needs somebody."""
-        return self.day is None and not self.mine and self.show == NEEDS
+        return self.day is None and not self.mine and self.show in (NEEDS, UNOWNED)
+
+    @property
+    def unowned(self) -> bool:
+        """Whether it is the part of the worklist that nobody took."""
+        return self.needs and self.show == UNOWNED
 
 
 def read(asked: Mapping[str, str]) -> Filter:
@@ -69,7 +74,7 @@ def read(asked: Mapping[str, str]) -> Filter:
     except ValueError:
         day = None
     return Filter(
-        show=show if show in STAGES else NEEDS,
+        show=show if show in (*STAGES, UNOWNED) else NEEDS,
         day=day,
         page=max(whole_number(asked.get("page", ""), most=LAST_PAGE), 1),
         mine=asked.get("mine") == "1",

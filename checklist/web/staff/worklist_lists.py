@@ -24,7 +24,7 @@ from checklist.store import (
 from checklist.store.attention import MOST_COUNTED
 from checklist.store.plan_lists import Card
 from checklist.web.staff import worklist_view as view
-from checklist.web.staff.worklist_filter import A_PAGE, NEEDS, STAGES, TITLES, Filter
+from checklist.web.staff.worklist_filter import A_PAGE, NEEDS, STAGES, TITLES, UNOWNED, Filter
 
 CHIPS = {"before": "Before", "today": "Today", "after": "After", "off": "Called off"}
 
@@ -34,7 +34,7 @@ def bands(
 ) -> dict[str, Any]:
     """The bands of the page, and the pages before and after it."""
     if wanted.needs:
-        return _needs(reader, counts, at)
+        return _unowned(reader, at) if wanted.unowned else _needs(reader, counts, at)
     if wanted.mine and wanted.day is None:
         return _mine(reader, at)
     if wanted.day is not None:
@@ -59,13 +59,25 @@ def bands(
     }
 
 
-def _needs(reader: Reader, counts: Mapping[Band, int], at: datetime) -> dict[str, Any]:
+def _unowned(reader: Reader, at: datetime) -> dict[str, Any]:
+    """The same bands without whom a colleague took and what was passed on."""
+    counts = attention.counts(reader, g.clinic.id, at, unowned=True)
+    return _needs(reader, counts, at, unowned=True) | {"empty": "Somebody has each of them"}
+
+
+def _needs(
+    reader: Reader, counts: Mapping[Band, int], at: datetime, *, unowned: bool = False
+) -> dict[str, Any]:
     """Band by band until the page is full."""
     taken: list[tuple[Band, list[Card]]] = []
     reasons: dict[str, tuple[Reason, ...]] = {}
     room = A_PAGE
     for kind in Band:
-        due = attention.page(reader, g.clinic.id, kind, at, limit=room) if room else []
+        due = (
+            attention.page(reader, g.clinic.id, kind, at, limit=room, unowned=unowned)
+            if room
+            else []
+        )
         reasons |= {one.plan_id: one.reasons for one in due}
         taken.append((kind, plan_lists.cards(reader, tuple(one.plan_id for one in due))))
         room -= len(due)
@@ -142,6 +154,7 @@ def chips(reader: Reader, wanted: Filter, needing: int, today: date) -> list[dic
     }
     return [
         _chip("Needs someone", view.capped(needing), listed == NEEDS),
+        _chip("Unowned", "", listed == UNOWNED, show=UNOWNED),
         _chip("Mine", "", wanted.mine and wanted.day is None, mine=1),
         *(_chip(CHIPS[key], view.capped(counts[key]), listed == key, show=key) for key in CHIPS),
         _chip("All", "", listed == "all", show="all"),

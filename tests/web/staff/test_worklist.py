@@ -162,6 +162,23 @@ def test_mine_lists_whom_i_took(signed_in: CheckingClient, plan: Booked, store: 
     assert bands(signed_in.get_page("/patients?mine=1")) == ["Now 1"]
 
 
+def test_unowned_leaves_out_whom_somebody_took_and_what_was_passed_on(
+    signed_in: CheckingClient, plan: Booked, store: Store
+) -> None:
+    say(store, plan, "escort", MarkState.CANT)
+    unowned = "/patients?show=unowned"
+    page = signed_in.get_page(unowned)
+    assert bands(page) == ["Now 1"]
+    signed_in.send(f"/plans/{plan.id}/owner")
+    assert "Somebody has each of them" in signed_in.get_page(unowned).text
+    signed_in.send(f"/plans/{plan.id}/owner/none")
+    assert bands(signed_in.get_page(unowned)) == ["Now 1"]
+    form = page.form(f"/plans/{plan.id}/outcome")
+    signed_in.send(form.action, {**form.fields, "outcome": "passed_on"})
+    assert "Somebody has each of them" in signed_in.get_page(unowned).text
+    assert bands(signed_in.get_page(WORKLIST)) == ["Now 1"]
+
+
 def test_the_other_lists_show_plans_with_nothing_open_too(
     signed_in: CheckingClient,
     plan: Booked,
