@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from checklist.web import health, public
-from checklist.web.patient import go, patient, phone
+from checklist.web.patient import go, patient, phone, warned
 from checklist.web.staff import (
     answers_for,
     approvals,
@@ -36,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     public.bp,
     go.bp,
     patient.bp,
+    warned.bp,
     phone.bp,
     sign_in.bp,
     worklist.bp,

@@ -47,6 +47,7 @@ def help_page() -> str:
     return render_template(
         "patient/help.html",
         tiers=tiers,
+        tap_url="",
         calls=[] if clinic is None else calls(clinic),
         shell=patient_shell(),
     )

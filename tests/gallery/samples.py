@@ -45,8 +45,9 @@ LIMITS = [
 ]
 
 
-def _sign(text: str, phone: str = "") -> dict[str, str]:
-    return {"text": text, "tag": "", "phone": phone, "phone_label": f"Call {phone}"}
+def _sign(text: str, phone: str = "999") -> dict[str, str]:
+    label = f"This is me: call {phone}" if phone else "This is me"
+    return {"text": text, "tag": "", "phone": phone, "phone_label": label, "key": "k", "tap": ""}
 
 
 FLAGS = [

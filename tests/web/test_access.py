@@ -112,6 +112,7 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("GET", "patient.sheet"): PATIENT_GET,
     ("GET", "patient.dose"): PATIENT_GET,
     ("POST", "patient.say_dose"): PATIENT_POST,
+    ("POST", "warned.tap"): PATIENT_POST,
     ("POST", "patient.mark"): PATIENT_POST,
     ("POST", "patient.asked_back"): PATIENT_POST,
     ("POST", "patient.tell_back"): PATIENT_POST,

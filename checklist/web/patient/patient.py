@@ -204,16 +204,14 @@ def help_page(plan_id: str) -> str:
     """The red flags of this plan, and whom to call at this hour."""
     with house().store.read() as reader:
         content = revisions.get(reader, g.plan.revision_id).content
-    at = now()
-    hour = help_view.Hour(
-        now=at,
-        clinic=g.clinic,
-        emergency_number=g.clinic.emergency_number,
-        phone=g.clinic.phone_now(at),
+    tiers = help_view.tiers(content.flags, help_view.hour_of(g.clinic, now()), tapped=True)
+    return render_template(
+        "patient/help.html",
+        tiers=tiers,
+        tap_url=url_for("warned.tap", plan_id=plan_id),
+        calls=calls(g.clinic),
+        shell=patient_shell(plan_id),
     )
-    tiers = help_view.tiers(content.flags, hour)
-    shell = patient_shell(plan_id)
-    return render_template("patient/help.html", tiers=tiers, calls=calls(g.clinic), shell=shell)
 
 
 @bp.get("/my/<plan_id>/sheet")

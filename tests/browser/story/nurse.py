@@ -67,15 +67,15 @@ def see_why_and_call(page: Page) -> None:
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name=NAME, exact=True))
     expect(row).to_contain_text("Says “I can’t”: Ask someone to take you home: “My son works")
     expect(row).to_contain_text("Are you allergic to anything? Yes: “Penicillin”")
-    row.get_by_text("Log a call").click()
-    row.get_by_role("button", name="Reached").click()
+    row.get_by_text("Log what became of it").click()
+    row.get_by_role("button", name="No answer").click()
     expect(row).to_contain_text("1 call")
 
 
 def act_on_the_plan(page: Page, plan: str) -> None:
     """A mark by phone, a check of a critical tick, a note, and a reason dealt with."""
     page.goto(plan)
-    expect(page.get_by_label("Beside the plan")).to_contain_text("Reached")
+    expect(page.get_by_label("Beside the plan")).to_contain_text("no answer")
 
     expect(page.get_by_text("Record: Procedure done")).to_have_count(0)  # it is two weeks away
 
@@ -93,9 +93,9 @@ def act_on_the_plan(page: Page, plan: str) -> None:
     page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_text("Her neighbour may drive her.")).to_be_visible()
 
-    page.get_by_text("Resolve: Says “I can’t”").click()
-    page.get_by_label("What was done").locator("visible=true").fill("The neighbour drives.")
-    page.get_by_role("button", name="Resolved").locator("visible=true").click()
+    page.get_by_text("What became of it? Says “I can’t”").click()
+    page.get_by_label("Why, or a note").locator("visible=true").fill("The neighbour drives.")
+    page.get_by_role("button", name="Resolved as noted").locator("visible=true").click()
     expect(page.get_by_text("The neighbour drives.")).to_be_visible()
 
 
