@@ -130,6 +130,8 @@ function combobox(input) {
     if (option) choose(option);
   });
 
+  if (document.activeElement === input) show(); // somebody was faster than this file
+
   async function show() {
     const mine = ++asked;
     const known = await names(input.dataset.medicineNames);

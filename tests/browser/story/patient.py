@@ -42,11 +42,12 @@ def type_the_code_and_answer(page: Page, code: str) -> None:
     expect(card(page, "Ask someone to take you home")).to_contain_text("You said: I can’t")
     page.get_by_role("link", name=named("Answer now", "Answer our questions")).click()
 
-    for number, (name, when) in enumerate([("Warfarin 3mg", "6pm"), ("Amlodipine 5mg", "8am")], 1):
-        medicine = question(page, f"Medicine {number}")
-        medicine.get_by_label("Name, as on the box").fill(name)
-        medicine.get_by_label("What is it?").select_option("Tablet")
-        medicine.get_by_label("When do you take it?").fill(when)
+    for name, when in [("Warfarin 3mg", "6pm"), ("Amlodipine 5mg", "8am")]:
+        page.get_by_label("Name, as on the box").fill(name)
+        page.get_by_label("What is it?").select_option("Tablet")
+        page.get_by_label("When do you take it?").fill(when)
+        page.get_by_role("button", name="Add this medicine").click()
+        expect(page.get_by_text("Added to your list.")).to_be_visible()
     allergies = question(page, "Are you allergic to anything?")
     allergies.get_by_role("radio", name="Yes").check()
     allergies.get_by_role("textbox").fill("Penicillin")
