@@ -14,6 +14,8 @@ from checklist.actions.revise import revise
 from checklist.core import clock
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
+from checklist.core.attention import Facts
+from checklist.core.attention.open_stops import open_stops
 from checklist.core.attention.settling import is_settled
 from checklist.core.audit import Verb
 from checklist.core.calling_off import CallOffKind
@@ -116,8 +118,9 @@ def _check_order(tx: Tx, plan_id: str, event: str, at: datetime, clinic: Clinic)
 def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime, note: str = "") -> None:
     """It is over: the plan leaves the worklist, with a ``note`` for colleagues.
 
-    Raises Conflict before they are home and once it is closed; called off, before every medicine is
-    settled and the patient knows. Raises Invalid for a note that is too long.
+    Raises Conflict before they are home, while a stopped medicine is not surely taken again, and
+    once it is closed; called off, before every medicine is settled and the patient knows. Raises
+    Invalid for a note that is too long.
     """
     require(actor, Act.RECORD_EVENT)
     with store.write(actor, now, on=(plan_id,)) as tx:
@@ -129,8 +132,17 @@ def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime, note:
                 raise Conflict("A medicine is not settled yet, or the patient was not told yet.")
         elif not is_actual(anchors.current(tx, plan_id), "home"):
             raise Conflict("Record that the patient has gone home first.")
+        else:
+            _refuse_open_stops(filing.gather_facts(tx, plan))
         if len(note) > LONGEST_NOTE:
             raise Invalid({"note": f"Please use fewer than {LONGEST_NOTE} letters."})
         plans.set_state(tx, plan_id, PlanState.CLOSED)
         tx.enter(Verb.PLAN_CLOSED, subject=plan_id, payload={"note": note}, plan_id=plan_id)
         filing.refile(tx, plan_id)
+
+
+def _refuse_open_stops(facts: Facts) -> None:
+    """Closed, a plan asks for nobody any more: a forgotten blood thinner would stay forgotten."""
+    still = tuple(open_stops(facts))
+    if still:
+        raise Conflict(" ".join(still))

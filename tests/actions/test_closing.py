@@ -1,0 +1,71 @@
+"""A plan stays open while a stopped medicine is not surely taken again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from checklist.actions.events import close_plan, record_event
+from checklist.actions.medicines import Decided, decide
+from checklist.core.errors import Conflict
+from checklist.core.marks import MarkState
+from checklist.core.medicines import DecisionKind
+from checklist.core.plan.model import PlanState
+from tests.actions.conftest import PROCEDURE, House
+from tests.actions.test_medicines import EVENING, named, stop
+
+ENDED = PROCEDURE + timedelta(hours=1)
+HOME = PROCEDURE + timedelta(hours=5)
+AGAIN = PROCEDURE + timedelta(days=1)
+WEEKS_LATER = PROCEDURE + timedelta(weeks=7)
+
+
+@pytest.fixture
+def home(house: House) -> House:
+    """Maria's warfarin was stopped, the procedure is over, and she is home."""
+    house.answer_all(EVENING, "warfarin")
+    stop(house, "warfarin")
+    for event, at in (("procedure_end", ENDED), ("home", HOME)):
+        record_event(house.store, house.plan_id, event, at, actor=house.nurse, now=at)
+    return house
+
+
+def close(house: House, now: datetime = WEEKS_LATER) -> None:
+    close_plan(house.store, house.plan_id, actor=house.nurse, now=now)
+
+
+def say(house: House, kind: DecisionKind, restart_at: datetime | None = None) -> None:
+    made = Decided(medicine_id=named(house, "warfarin").id, kind=kind, restart_at=restart_at)
+    decide(house.store, house.plan_id, [made], actor=house.clinician, now=HOME)
+
+
+def test_not_while_nobody_has_confirmed_the_restart(home: House) -> None:
+    with pytest.raises(Conflict, match="nobody has confirmed when it starts again"):
+        close(home)
+    assert home.plan.state is PlanState.RECOVERING
+
+
+def test_not_before_somebody_says_that_it_is_taken_again(home: House) -> None:
+    say(home, DecisionKind.RESTART, restart_at=AGAIN)
+    with pytest.raises(Conflict, match="Nobody has said that warfarin is taken again"):
+        close(home)
+    assert any("warfarin" in r.words for r in home.reasons(AGAIN + timedelta(hours=1)))
+    home.mark(f"medicine-restart:{named(home, 'warfarin').id}", MarkState.DONE, AGAIN)
+    close(home)
+    assert home.plan.state is PlanState.CLOSED
+
+
+def test_a_restart_that_is_unticked_again_keeps_it_open(home: House) -> None:
+    say(home, DecisionKind.RESTART, restart_at=AGAIN)
+    key = f"medicine-restart:{named(home, 'warfarin').id}"
+    home.mark(key, MarkState.DONE, AGAIN)
+    home.mark(key, MarkState.CANT, AGAIN + timedelta(hours=1))
+    with pytest.raises(Conflict):
+        close(home)
+
+
+def test_a_clinician_may_decide_otherwise(home: House) -> None:
+    say(home, DecisionKind.KEEP)
+    close(home)
+    assert home.plan.state is PlanState.CLOSED
