@@ -40,5 +40,9 @@ class Paper:
         return self.revision.inputs.voice.locale
 
     @property
+    def called_off(self) -> bool:
+        return self.revision.inputs.called_off is not None
+
+    @property
     def recovering(self) -> bool:
         return self.plan.state is not PlanState.BEFORE

@@ -29,7 +29,10 @@ def parts(paper: Paper) -> list[dict[str, Any]]:
     if paper.recovering:
         still = [task for task in tasks if _still_holds(task, paper)]
         after = [task for task in tasks if task.phase is Phase.AFTER]
-        return [part("Now and in the next weeks", [*still, *after], paper)]
+        alone = all(task.medicine_id for task in after) and paper.called_off
+        title = "Your medicines" if alone else "Now and in the next weeks"
+        whole = part(title, [*still, *after], paper)
+        return [whole] if whole["items"] or not paper.called_off else []
     procedure = paper.revision.content.anchors["procedure"].day
     the_day = f"On {words.day_words(procedure, paper.locale)}" if procedure else "On the day"
     titles = {Phase.BEFORE: "Before", Phase.DAY: the_day, Phase.AFTER: "After"}

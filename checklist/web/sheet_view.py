@@ -14,6 +14,8 @@ from flask import url_for
 from checklist.actions import filing
 from checklist.core import clock, words
 from checklist.core.asking_back import ASKED_BACK
+from checklist.core.plan.notice import notice
+from checklist.core.plan.phrases.off import off_phrases
 from checklist.core.protocol import Phase
 from checklist.core.teaching import options
 from checklist.store import Reader, carers, clinics, patients, revisions
@@ -67,6 +69,7 @@ def sheet(paper: Paper) -> dict[str, Any]:
         "clinic_line": f"{paper.clinic.name} · {paper.clinic.phone}",
         "title": _title(paper),
         "what": _what(paper),
+        "notice": _notice(paper),
         "arrive": _arrive(paper),
         "qr": qr(f"{paper.base_url}/s/{code}"),
         "qr_words": "Is this the newest list?",
@@ -89,7 +92,7 @@ def shown_code(code: str) -> str:
 def _title(paper: Paper) -> str:
     name = paper.revision.inputs.voice.first_name
     procedure = paper.revision.content.anchors["procedure"]
-    if procedure.day is None:
+    if procedure.day is None or paper.called_off:
         return f"{name}, this is your list"
     day = words.day_words(procedure.day, paper.locale)
     if paper.recovering:
@@ -109,7 +112,21 @@ def title_after(paper: Paper) -> str:
 
 def _what(paper: Paper) -> str:
     site = paper.revision.inputs.voice.site
-    return f"{paper.revision.content.title} {site}".strip() + "."
+    what = f"{paper.revision.content.title} {site}".strip() + "."
+    day = paper.revision.content.anchors["procedure"].day
+    if not paper.called_off or day is None:
+        return what
+    planned = off_phrases(paper.revision.content.language).was_planned
+    return f"{what} {planned.format(day=words.day_words(day, paper.locale))}"
+
+
+def _notice(paper: Paper) -> dict[str, Any] | None:
+    """What is read before the list; paper is read on any day, so the call reads with its day."""
+    found = notice(paper.revision, None)
+    if found is None:
+        return None
+    told = [{"title": task.title, "text": task.text} for task in found.told]
+    return {"title": found.title, "lines": found.lines, "told": told}
 
 
 def _arrive(paper: Paper) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 from checklist.core.calling_off import Callback
 from checklist.core.medicines import Decision, DecisionKind, Medicine
 from checklist.core.plan.draft import Draft
+from checklist.core.plan.model import Inputs
 from checklist.core.plan.phrases.off import OffPhrases, off_phrases
 from checklist.core.plan.setting import Setting
 from checklist.core.protocol import Criticality, Kind, Phase, StepWords
@@ -25,9 +26,8 @@ AS_BEFORE: Final = "medicine-keep"
 """The steps of these tasks, as ``Task.step`` names them."""
 
 
-def waiting_of(setting: Setting) -> Mapping[str, Unsettled]:
+def waiting_of(inputs: Inputs) -> Mapping[str, Unsettled]:
     """By medicine: what waits for a clinician since its decision fell."""
-    inputs = setting.inputs
     found = unsettled(inputs.medicines, inputs.decisions, called_off=inputs.called_off is not None)
     return {one.medicine.id: one for one in found}
 
@@ -52,7 +52,7 @@ class OffMedicine:
 
     def waits(self) -> Draft:
         """Nobody has decided since: who calls, by when."""
-        waiting = waiting_of(self.setting)
+        waiting = waiting_of(self.setting.inputs)
         one = waiting[self.medicine.id]
         title, text = self._waiting_words(one)
         said, moments = self._call(standing_callback(waiting, self.setting.inputs.callback))
@@ -126,7 +126,7 @@ def off_drafts(
 
     ``settled`` holds what is told of a restart or another way to take it, where that was decided.
     """
-    if decision is None and one.medicine.id in waiting_of(one.setting):
+    if decision is None and one.medicine.id in waiting_of(one.setting.inputs):
         yield one.waits()
     elif decision is not None and decision.kind in settled:
         yield settled[decision.kind]

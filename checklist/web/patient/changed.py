@@ -15,6 +15,7 @@ from checklist.store import Reader, plans, revisions
 from checklist.web.doors import Door, enter
 from checklist.web.forms import whole_number
 from checklist.web.house import house, now
+from checklist.web.patient import notice_view
 from checklist.web.patient.ground import Ground, ground_of
 from checklist.web.patient.news_view import shown
 from checklist.web.shell import patient_shell
@@ -34,7 +35,8 @@ def changed(plan_id: str) -> str:
     language = stands.revision.inputs.voice.language
     return render_template(
         "patient/changed.html",
-        news=shown(news, stands.told) if news else None,
+        news=shown(news, stands.told, beside_notice=stands.notice is not None) if news else None,
+        notice=notice_view.shown(stands.notice, stands.told, stands.phone) if news else None,
         unread=stands.news.revision if stands.news else 0,
         words=phrases_of(language),
         lang=language,

@@ -19,6 +19,7 @@ from checklist.core.dose_reports import DoseReport
 from checklist.core.marks import TaskState
 from checklist.core.news import News
 from checklist.core.plan.model import Revision
+from checklist.core.plan.notice import Notice, notice
 from checklist.core.plan.today import Page, arrange
 from checklist.core.teach_back import TeachTry
 from checklist.store import Reader, answers, dose_reports, resolutions, revisions, teach_tries
@@ -80,6 +81,15 @@ class Ground:
     def task_url(self, task_key: str) -> str:
         """The page of one item: why, and what was said."""
         return self._today_url + "/tasks/" + quote(task_key, safe="/:")
+
+    @property
+    def called_off(self) -> bool:
+        return self.revision.inputs.called_off is not None
+
+    @cached_property
+    def notice(self) -> Notice | None:
+        """What is read before the list, where the procedure moved or is called off."""
+        return notice(self.revision, self.now)
 
     @property
     def phone(self) -> str:

@@ -11,6 +11,7 @@ from flask import url_for
 from checklist.actions import filing
 from checklist.actions.news import news_of
 from checklist.core.news import News, telling
+from checklist.core.plan.off_medicines import WAITING
 from checklist.store import Reader, revisions
 from checklist.store.plans import PlanRow
 
@@ -31,10 +32,11 @@ def first_page(reader: Reader, plan: PlanRow, now: datetime) -> str:
     return url_for("patient.changed" if news else "patient.today", plan_id=plan.id)
 
 
-def shown(news: News, told: Callable[[str], str]) -> dict[str, Any]:
+def shown(news: News, told: Callable[[str], str], *, beside_notice: bool = False) -> dict[str, Any]:
     """The arguments of the component news_lines, and what stands around it; there must be news.
 
-    ``told`` puts the number that answers now into the plan's words.
+    ``told`` puts the number that answers now into the plan's words. ``beside_notice`` leaves out
+    the medicines that wait for a clinician: the notice on top has told of them.
     """
     found = telling(news)
     phrases = found.phrases
@@ -51,19 +53,22 @@ def shown(news: News, told: Callable[[str], str]) -> dict[str, Any]:
                 "now": told(line.now),
                 "important": line.important,
             }
-            for line in found.lines
+            for line, piece in zip(found.lines, news.pieces, strict=True)
+            if not (beside_notice and piece.holds.step == WAITING)
         ],
     }
 
 
-def banner(news: News, plan_id: str, told: Callable[[str], str]) -> dict[str, Any] | None:
+def banner(
+    news: News, plan_id: str, told: Callable[[str], str], *, beside_notice: bool
+) -> dict[str, Any] | None:
     """What stands on top of the list while there is news; None while there is none.
 
     All of it where it is short, with the button that says it was read; else only what leads there.
     """
     if not news:
         return None
-    made = shown(news, told)
+    made = shown(news, told, beside_notice=beside_notice)
     return made | {
         "at_once": len(made["lines"]) <= FEW,
         "url": url_for("patient.changed", plan_id=plan_id),

@@ -11,9 +11,10 @@ from checklist.core.marks import TaskState
 from checklist.core.moments import last_full_day
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PlanState, Task
+from checklist.core.plan.phrases.off import off_phrases
 from checklist.core.plan.places import UNEASY, Place, Stage
 from checklist.core.protocol import Kind, Owner, Phase
-from checklist.web.patient import measure_view, teach_view
+from checklist.web.patient import measure_view, notice_view, teach_view
 from checklist.web.patient.ahead import ahead
 from checklist.web.patient.card_view import cards
 from checklist.web.patient.ground import Ground
@@ -45,9 +46,12 @@ def today(ground: Ground) -> dict[str, Any]:
         "head": head(ground),
         "timeline": timeline(ground),
         "teach": teach_view.part(ground),
-        "parts": [part for part in _parts(ground) if _is_shown(part)],
+        "parts": [part for part in _parts(ground) if _is_shown(part, ground)],
         "alerts": list(measure_view.standing(ground)),
-        "news": banner(ground.news, ground.plan.id, ground.told),
+        "notice": notice_view.shown(ground.notice, ground.told, ground.phone),
+        "news": banner(
+            ground.news, ground.plan.id, ground.told, beside_notice=ground.notice is not None
+        ),
         **_then_and_now(ground),
     }
 
@@ -62,8 +66,10 @@ def _then_and_now(ground: Ground) -> dict[str, Any]:
     }
 
 
-def _is_shown(part: dict[str, Any]) -> bool:
-    return bool(part["cards"] or part["drawn"]) or part["place"] in ALWAYS
+def _is_shown(part: dict[str, Any], ground: Ground) -> bool:
+    """Called off, an empty part says nothing: there is nothing to come."""
+    filled = bool(part["cards"] or part["drawn"])
+    return filled or (part["place"] in ALWAYS and not ground.called_off)
 
 
 def _parts(ground: Ground) -> Iterable[dict[str, Any]]:
@@ -89,7 +95,7 @@ def _empty(place: Place, ground: Ground) -> str:
 def _beside(place: Place, ground: Ground) -> str:
     if place is Place.TODAY:
         return words.day_words(_today(ground), ground.clinic.locale)
-    return progress(ground) if place is Place.DONE else ""
+    return progress(ground) if place is Place.DONE and not ground.called_off else ""
 
 
 def progress(ground: Ground) -> str:
@@ -112,6 +118,8 @@ def head(ground: Ground) -> dict[str, str]:
         "arrive": "",
         "place": ground.revision.inputs.voice.arrival_place,
     }
+    if ground.called_off:
+        return made | {"place": "off", "procedure": _was_planned(ground)}
     arrival = content.anchors["arrival"]
     if ground.page.stage is not Stage.AFTER and arrival.at is not None:
         day = content.anchors["procedure"].day
@@ -121,8 +129,22 @@ def head(ground: Ground) -> dict[str, str]:
     return made
 
 
+def _was_planned(ground: Ground) -> str:
+    """What is off, and the day it was planned for."""
+    title, day = ground.revision.content.title, ground.revision.content.anchors["procedure"].day
+    if day is None:
+        return title
+    locale = ground.revision.inputs.voice.locale
+    planned = off_phrases(ground.revision.content.language).was_planned
+    return f"{title}. {planned.format(day=words.day_words(day, locale)).rstrip('.')}"
+
+
 def _title(ground: Ground) -> str:
     whose = f"{ground.first_name}’s" if ground.helped else f"{ground.first_name}, your"
+    if ground.called_off:
+        return (
+            f"This is {whose} list" if ground.helped else f"{ground.first_name}, this is your list"
+        )
     day = ground.revision.content.anchors["procedure"].day
     if ground.plan.state is PlanState.CLOSED:
         return f"{ground.first_name}’s list is closed" if ground.helped else "Your list is closed"
@@ -146,9 +168,9 @@ def _was(day: date | None, ground: Ground) -> str:
 
 
 def timeline(ground: Ground) -> dict[str, Any] | None:
-    """The arguments of the timeline picture; None while the procedure has no day."""
+    """The arguments of the timeline picture; None where no procedure has a day."""
     day = ground.revision.content.anchors["procedure"].day
-    if day is None:
+    if day is None or ground.called_off:
         return None
     locale, now_day = ground.clinic.locale, _today(ground)
     mine = [t for t in ground.revision.content.tasks if _is_a_stop(t)]

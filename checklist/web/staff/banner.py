@@ -29,7 +29,7 @@ def patient_banner(
         "number": patient.record_number,
         "needs": patient.needs,
         "carer": " · ".join(f"carer {carer.name} {carer.phone}".strip() for carer in helping),
-        "procedure": say_when.procedure(plan.procedure_day, plan.procedure_at, now, clinic),
+        "procedure": say_when.procedure_of(plan, now, clinic),
         "detail": " · ".join(
             part for part in (f"{title} {plan.site}".strip(), plan.clinician) if part
         ),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from checklist.actions import changes
+from checklist.actions import callbacks, changes
 from checklist.actions.change_words import procedure_words
 from checklist.actions.changes import Preview, Proposal
 from checklist.actions.gathering import defaults
@@ -24,6 +25,7 @@ from checklist.web.doors import Door, enter
 from checklist.web.forms import Filled, in_order, typed_in
 from checklist.web.house import house, now
 from checklist.web.shell import say, staff_shell
+from checklist.web.staff import callback_form
 from checklist.web.staff import change_form as reading
 from checklist.web.staff.banner import patient_banner
 from checklist.web.staff.change_view import preview_view
@@ -60,7 +62,8 @@ def preview_or_save(plan_id: str) -> Answer:
     try:
         return _save(plan_id, proposal, typed)
     except Invalid as problem:
-        return _page(plan_id, _filled(typed, problem.problems, protocol), shown), 422
+        wrong = callback_form.at_the_fields(problem.problems)
+        return _page(plan_id, _filled(typed, wrong, protocol), shown), 422
     except Conflict as conflict:
         again = _filled(typed, {"": str(conflict)}, protocol)
         return _page(plan_id, again, _as_it_is_now(plan_id, proposal)), 409
@@ -106,9 +109,12 @@ def _as_it_is_now(plan_id: str, proposal: Proposal) -> Preview | None:
 
 def _save(plan_id: str, proposal: Proposal, typed: Mapping[str, str]) -> Response:
     seen = typed.get("seen", "")
+    if "call_by_day" in typed:
+        proposal = replace(proposal, promise=callback_form.read_promise(typed, g.clinic))
     made = changes.apply(house().store, plan_id, proposal, seen, actor=g.actor, now=now())
-    say(CALL if _voids(made) else SAVED)
-    return redirect(url_for("plan.show", plan_id=plan_id), 303)
+    falls = _voids(made)
+    say(CALL if falls else SAVED)
+    return redirect(url_for("settle.page" if falls else "plan.show", plan_id=plan_id), 303)
 
 
 def _voids(made: Revision) -> bool:
@@ -121,7 +127,8 @@ def _voids(made: Revision) -> bool:
 
 def _filled(typed: Mapping[str, str], wrong: Mapping[str, str], protocol: Protocol) -> Filled:
     names = [choice_name(choice) for choice in protocol.choices]
-    return Filled(typed=typed, wrong=in_order(wrong, (*reading.FIELDS, *names)))
+    order = (*reading.FIELDS, *names, *callback_form.FIELDS)
+    return Filled(typed=typed, wrong=in_order(wrong, order))
 
 
 def _standing(plan_id: str) -> tuple[Revision, Protocol, dict[str, str]]:
@@ -145,8 +152,18 @@ def _page(plan_id: str, filled: Filled, shown: Preview | None = None) -> str:
         choices=choice_fields(protocol, own, g.clinic.language, filled, stands),
         opened=_touched(protocol, stands, filled),
         newer=_newer(),
+        call=_call(filled, shown),
         **_shared(shown),
     )
+
+
+def _call(filled: Filled, shown: Preview | None) -> dict[str, Any] | None:
+    """The call that is owed about what falls; None where nothing does."""
+    if shown is None or shown.callback is None:
+        return None
+    with house().store.read() as reader:
+        known = callbacks.clinicians(reader, g.clinic.id)
+    return callback_form.callback_fields(filled, shown.callback, known, g.clinic)
 
 
 def _touched(protocol: Protocol, stands: Mapping[str, str], filled: Filled) -> bool:

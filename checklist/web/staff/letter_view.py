@@ -8,6 +8,7 @@ from checklist.actions.doors import Letter
 from checklist.core import words
 from checklist.core.moments import Moment
 from checklist.core.plan.model import Revision
+from checklist.core.plan.notice import notice
 from checklist.store.patients import PatientRow
 from checklist.web.qr import qr
 
@@ -23,7 +24,7 @@ def letter(made: Letter, patient: PatientRow, revision: Revision, base_url: str)
         "person": made.person,
         "frozen": made.frozen,
         "greeting": f"{name}, this is {whose}",
-        "lede": _lede(made, voice.first_name, day),
+        "lede": _off(revision) or _lede(made, voice.first_name, day),
         "qr": qr(made.link),
         "address": address(base_url),
         "code": made.code,
@@ -43,6 +44,12 @@ def _lede(made: Letter, first_name: str, day: str) -> str:
     whose = f"{first_name}’s procedure" if made.carer else "Your procedure"
     when = f" is on {day}" if day else " is planned"
     return f"{whose}{when}. The list says what to do, and when."
+
+
+def _off(revision: Revision) -> str:
+    """That it is off, in the words that stand on top of the list; "" where it is not."""
+    found = notice(revision, None)
+    return found.title if found is not None and found.off else ""
 
 
 def _day(procedure: Moment, locale: str) -> str:

@@ -19,6 +19,7 @@ from checklist.core.clinic import Clinic
 from checklist.core.clock import day_of
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PlanState, Revision
+from checklist.core.plan.off_medicines import waiting_of
 from checklist.store import (
     Reader,
     acknowledgements,
@@ -52,6 +53,7 @@ MOST_CLEARED = 5
 STATE_WORDS = {
     PlanState.BEFORE: "before the procedure",
     PlanState.RECOVERING: "recovering",
+    PlanState.CALLED_OFF: "called off",
     PlanState.CLOSED: "closed",
 }
 
@@ -143,7 +145,12 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "events": plan_events.events_view(
             plan, revision, clinic, g.actor, at, own_events(protocol)
         ),
-        "ways": ways(plan, g.actor, home=is_actual(revision.inputs.anchors, "home")),
+        "ways": ways(
+            plan,
+            g.actor,
+            home=is_actual(revision.inputs.anchors, "home"),
+            settling=bool(waiting_of(revision.inputs)),
+        ),
         "closable": _closable(plan, revision),
         "answerable": answer_tasks(revision),
         "teach": teach_view.by_task(

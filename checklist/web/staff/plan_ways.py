@@ -19,7 +19,8 @@ from checklist.web.house import now
 class Way:
     """One page about a plan. ``act`` is what one must be allowed to; ``open_for`` asks the plan.
 
-    ``until_home`` closes it once the patient has gone home.
+    ``until_home`` closes it once the patient has gone home; ``settling`` opens it wherever a
+    medicine waits since its decision fell.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Way:
     act: Act | None = None
     open_for: Callable[[PlanRow], bool] = lambda plan: True  # noqa: ARG005  # every plan
     until_home: bool = False
+    settling: bool = False
 
 
 def _before(plan: PlanRow) -> bool:
@@ -51,15 +53,32 @@ def _has_begun(plan: PlanRow) -> bool:
 
 
 def _is_after(plan: PlanRow) -> bool:
-    return plan.state is PlanState.RECOVERING
+    """It began; what was called off keeps its day only where it was stopped midway."""
+    midway = plan.state is PlanState.CALLED_OFF and plan.procedure_day is not None
+    return plan.state is PlanState.RECOVERING or midway
 
 
 def _is_done(plan: PlanRow) -> bool:
     """It took place: then what comes after is worth a paper of its own."""
-    return plan.state in (PlanState.RECOVERING, PlanState.CLOSED)
+    return plan.state in (PlanState.RECOVERING, PlanState.CLOSED) and plan.procedure_day is not None
+
+
+def _is_off(plan: PlanRow) -> bool:
+    return plan.state is PlanState.CALLED_OFF
+
+
+def _may_be_called_off(plan: PlanRow) -> bool:
+    return plan.state in (PlanState.BEFORE, PlanState.RECOVERING)
 
 
 WAYS = (
+    Way(
+        label="Settle the medicines",
+        endpoint="settle.page",
+        act=Act.NOTE,
+        open_for=_is_off,
+        settling=True,
+    ),
     Way(
         label="The day",
         endpoint="day.page",
@@ -92,19 +111,35 @@ WAYS = (
     Way(label="Review", endpoint="clinician.review", act=Act.NOTE),
     Way(label="Critical items", endpoint="checks.page", act=Act.CHECK, open_for=_before),
     Way(label="Change the plan", endpoint="change.form", act=Act.CHANGE_PLAN, open_for=_before),
+    Way(
+        label="Call it off",
+        endpoint="call_off.form",
+        act=Act.CALL_OFF,
+        open_for=_may_be_called_off,
+        until_home=True,
+    ),
+    Way(
+        label="It takes place after all",
+        endpoint="call_off.form",
+        act=Act.CALL_OFF,
+        open_for=_is_off,
+    ),
     Way(label="History", endpoint="plan.history"),
 )
 
 
-def ways(plan: PlanRow, actor: Actor, *, home: bool = False) -> list[dict[str, str]]:
+def ways(
+    plan: PlanRow, actor: Actor, *, home: bool = False, settling: bool = False
+) -> list[dict[str, str]]:
     """The pages that are open to this person for this plan, the most used first.
 
-    ``home`` says that going home is recorded.
+    ``home`` says that going home is recorded, ``settling`` that a medicine waits since its decision
+    fell.
     """
     return [
         {"label": way.label, "url": url_for(way.endpoint, plan_id=plan.id)}
         for way in WAYS
         if (way.act is None or may(actor, way.act))
-        and way.open_for(plan)
+        and (way.open_for(plan) or (settling and way.settling))
         and not (home and way.until_home)
     ]

@@ -47,7 +47,7 @@ def row(review: Review, clinic: Clinic, now: datetime) -> dict[str, Any]:
         "born": say_when.born(patient.born, clinic),
         "number": patient.record_number,
         "needs": patient.needs,
-        "procedure": say_when.procedure(plan.procedure_day, plan.procedure_at, now, clinic),
+        "procedure": say_when.procedure_of(plan, now, clinic),
         "detail": " · ".join(part for part in (plan.site, plan.clinician) if part),
         "lines": lines[:MOST_LINES] if more > 0 else lines,
         "more": f"and {more} more" if more > 0 else "",
@@ -84,7 +84,7 @@ def _links(review: Review) -> list[dict[str, str]]:
     if ReasonKind.ANSWER in kinds:
         found.append(("Read answers", "clinician.review"))
     if ReasonKind.SETTLE in kinds:
-        found.append(("Settle medicines", "medicines.page"))
+        found.append(("Settle medicines", "settle.page"))
     elif kinds & MEDICINE_KINDS:
         found.append(("Decide medicines", "medicines.page"))
     if not found and review.to_sign:

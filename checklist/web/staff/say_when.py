@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from checklist.core import clock, words
 from checklist.core.clinic import Clinic
+from checklist.core.plan.model import PlanState
+from checklist.store.plans import PlanRow
 
 
 def do_by(at: datetime, now: datetime, clinic: Clinic) -> str:
@@ -24,6 +26,17 @@ def seen_from(at: datetime, now: datetime, clinic: Clinic) -> str:
 def short(at: datetime, clinic: Clinic) -> str:
     """ "Thu 5 Mar 8:40am"."""
     return _joined(at, _short(clock.day_of(at, clinic.tz), clinic), clinic)
+
+
+def procedure_of(plan: PlanRow, now: datetime, clinic: Clinic) -> str:
+    """As ``procedure``, of a plan; called off, that it is, and still so once it is closed.
+
+    Only a plan that was called off is closed without a day.
+    """
+    over = plan.state is PlanState.CLOSED and plan.procedure_day is None
+    if plan.state is PlanState.CALLED_OFF or over:
+        return "Called off"
+    return procedure(plan.procedure_day, plan.procedure_at, now, clinic)
 
 
 def procedure(day: date | None, at: datetime | None, now: datetime, clinic: Clinic) -> str:

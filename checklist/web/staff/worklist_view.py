@@ -117,7 +117,7 @@ def row(card: Card, known: Known) -> dict[str, Any]:
         "owner": _owner(card, reasons, known),
         "reach": reach(card, known.carers.get(patient.id, ())),
         "procedure": {
-            "when": say_when.procedure(plan.procedure_day, plan.procedure_at, known.now, clinic),
+            "when": say_when.procedure_of(plan, known.now, clinic),
             "what": " · ".join(
                 part for part in (f"{title} {plan.site}".strip(), plan.clinician) if part
             ),
