@@ -12,7 +12,7 @@ from checklist.core.actors import Actor
 from checklist.core.asking_back import AskedBack
 from checklist.core.audit import Verb
 from checklist.core.errors import Conflict, Invalid, NotFound
-from checklist.protocols.checks.grades import HARDEST, LONGEST, SHORT
+from checklist.protocols.checks.grades import HARDEST, HARDEST_SHORT, LONGEST, SHORT
 from checklist.protocols.reading import GRADED, grade, hardest_words, longest_sentence, words
 from checklist.store import Store, answers, asked_back
 from checklist.store.ids import new_id
@@ -33,7 +33,7 @@ def hard_to_read(ask: str, language: str) -> str:
     if longest > LONGEST:
         return f"Hard to read: a sentence of {longest} words. Up to {LONGEST} are easy."
     found = grade(ask, language)
-    if found <= HARDEST or (len(words(ask)) < SHORT and not hardest_words(ask, language)):
+    if found <= (HARDEST_SHORT if len(words(ask)) < SHORT else HARDEST):
         return ""
     hard = ", ".join(f"“{word}”" for word in hardest_words(ask, language))
     why = f" Is there a plainer word for {hard}?" if hard else " Try shorter sentences."

@@ -35,7 +35,7 @@ def _is_theirs(task: Task, *phases: Phase) -> bool:
 
 
 def items(told: Told, plan_id: str) -> list[dict[str, Any]]:
-    """Every critical item up to the procedure: those to check first, then what is open, then ours.
+    """Every critical item up to the procedure: what went wrong first, then what is to be checked.
 
     ``check`` is what the check box posts, "<task>|<mark>"; empty where there is nothing to check.
     """
@@ -44,7 +44,7 @@ def items(told: Told, plan_id: str) -> list[dict[str, Any]]:
         for task in told.revision.content.tasks
         if _is_theirs(task, Phase.BEFORE, Phase.DAY)
     ]
-    return sorted(found, key=lambda one: (not one["check"], one["stamped"]))
+    return sorted(found, key=lambda one: (not one["wrong"], not one["check"], one["stamped"]))
 
 
 def _item(task: Task, state: TaskState, told: Told, plan_id: str) -> dict[str, Any]:
@@ -59,6 +59,7 @@ def _item(task: Task, state: TaskState, told: Told, plan_id: str) -> dict[str, A
         "text": task.text,
         "marks": mark_lines(task, state, told),
         "open": "" if shown is not None else words or "nothing said yet",
+        "wrong": look == "problem",
         "problem": look in ("problem", "late"),
         "check": f"{task.key}|{shown.id}" if to_check and shown is not None else "",
         "stamped": state.check is not None,
