@@ -185,6 +185,7 @@ SCENES: tuple[Scene, ...] = (
         at="16:00",
         clinician="Dr Osei",
     ),
+    _scene("Eunice Hartley", "1946-10-03", "leaving", 0, 15, "Warfarin 2mg", at="07:30"),
     # just home
     _scene("Cyril Bannister", "1940-06-09", "home", -1, 19, "Apixaban 5mg", at="09:00"),
     _scene(

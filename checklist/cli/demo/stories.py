@@ -11,6 +11,7 @@ from checklist.cli.demo.cast import A_MINUTE
 from checklist.cli.demo.teller import Teller
 from checklist.core import clock
 from checklist.core.clearances import ClearanceKind
+from checklist.cli.demo.the_day import at_the_door, done
 from checklist.core.marks import MarkState
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner
@@ -114,6 +115,15 @@ def ate(told: Teller) -> None:
         told.cast.days_ago(0, time(9, 5)),
         "Toast, about 8am",
     )
+    at_the_door(told, told.cast.days_ago(0, time(9, 20)), food="Toast", ate=time(8, 0))
+
+
+def leaving(told: Teller) -> None:
+    """It is done, and they are about to go home: an agreed restart waits to be confirmed."""
+    ready(told)
+    told.restart(told.days_before(1, time(16, 30)))
+    at_the_door(told, told.cast.days_ago(0, time(7, 20)), escort="Dan, son", phone="07700 900 145")
+    done(told, told.cast.days_ago(0, time(9, 0)), "Cement at L2, 3 ml, under sedation.")
 
 
 def infection(told: Teller) -> None:
@@ -217,6 +227,7 @@ STORIES: dict[str, Callable[[Teller], None]] = {
         unsure,
         slipped,
         ate,
+        leaving,
         infection,
         paper,
         late,
