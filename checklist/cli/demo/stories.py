@@ -9,9 +9,9 @@ from checklist.actions import attention, events
 from checklist.actions.attention import CallOutcome
 from checklist.cli.demo.cast import A_MINUTE
 from checklist.cli.demo.teller import Teller
+from checklist.cli.demo.the_day import at_the_door, done
 from checklist.core import clock
 from checklist.core.clearances import ClearanceKind
-from checklist.cli.demo.the_day import at_the_door, done
 from checklist.core.marks import MarkState
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner
