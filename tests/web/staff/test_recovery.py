@@ -52,7 +52,7 @@ def wish(step: str, kind: str, last_day: str = "", **more: str) -> dict[str, str
 
 
 def seen(page: Page, plan: Booked) -> str:
-    return next(form.fields["seen"] for form in page.forms(url(plan)) if "seen" in form.fields)
+    return next(form.fields["seen"] for form in page.forms() if "seen" in form.fields)
 
 
 def change(client: CheckingClient, plan: Booked, **typed: str) -> Page:
@@ -115,7 +115,7 @@ def test_what_cannot_be_is_said_beside_its_field(
 ) -> None:
     page = rao.send_page(url(home), {**typed, "do": "save", "seen": "1"}, status=UNPROCESSABLE)
     assert page.error_of(f"limit-{LIFTING}-{field}").startswith(said)
-    kept = next(f for f in page.forms(url(home)) if f.fields.get("step") == LIFTING)
+    kept = next(f for f in page.forms() if f.fields.get("step") == LIFTING)
     assert kept.fields["reason"] == "Healed well"
 
 
@@ -142,7 +142,7 @@ def test_a_nurse_reads_it_and_may_change_nothing(
 ) -> None:
     page = sign_in(client, nurse).get_page(url(home))
     assert "Only a clinician ends a limit or makes it longer." in page.text
-    assert not [form for form in page.forms(url(home)) if "step" in form.fields]
+    assert not [form for form in page.forms() if "step" in form.fields]
     client.send(url(home), wish(LIFTING, "cleared", do="save", seen="1"), status=403)
 
 
@@ -150,7 +150,7 @@ def test_before_the_procedure_there_is_nothing_to_change(
     client: CheckingClient, clinician: Person, plan: Booked
 ) -> None:
     page = sign_in(client, clinician).get_page(url(plan))
-    assert not [form for form in page.forms(url(plan)) if "step" in form.fields]
+    assert not [form for form in page.forms() if "step" in form.fields]
     assert "Recovery" not in client.get_page(f"/plans/{plan.id}").text
 
 
