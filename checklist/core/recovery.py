@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from checklist.core.marks import TaskState
-from checklist.core.medicines import Medicine, standing
 from checklist.core.plan.model import Content, Inputs, Task
-from checklist.core.plan.restarts import waits_for_restart
 from checklist.core.protocol import Kind, Owner, Phase
 from checklist.core.then_and_now import Point, series_of
 
@@ -19,15 +16,18 @@ __all__ = ["StillOpen", "is_over", "last_date", "still_open"]
 
 @dataclass(frozen=True, kw_only=True)
 class StillOpen:
-    """What a plan would be closed with: limits in force, visits, answers, stopped medicines."""
+    """What a plan would be closed with: limits in force, visits and answers.
+
+    A stopped medicine is told by ``attention.open_stops``: with one, no plan is closed at all.
+    """
 
     limits: tuple[Task, ...] = ()
     visits: tuple[Task, ...] = ()
     answers: tuple[Point, ...] = ()
-    held: tuple[Medicine, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.limits or self.visits or self.answers or self.held)
+    @property
+    def count(self) -> int:
+        return len(self.limits) + len(self.visits) + len(self.answers)
 
 
 def is_over(task: Task, now: datetime) -> bool:
@@ -44,14 +44,12 @@ def still_open(
     inputs: Inputs,
     states: Mapping[str, TaskState],
     now: datetime,
-    tz: ZoneInfo,
 ) -> StillOpen:
     """What is still open at ``now`` (UTC). An answer counts as missing from when it is asked."""
     return StillOpen(
         limits=tuple(t for t in content.tasks if t.limit and not is_over(t, now)),
         visits=tuple(t for t in content.tasks if _is_visit(t) and not states[t.key].settled),
         answers=tuple(p for s in series_of(content, inputs.answers) for p in s.missing(now)),
-        held=tuple(_held(inputs, tz)),
     )
 
 
@@ -70,10 +68,3 @@ def last_date(content: Content) -> datetime | None:
 
 def _is_visit(task: Task) -> bool:
     return task.phase is Phase.AFTER and task.kind is Kind.ATTEND and task.owner is not Owner.CLINIC
-
-
-def _held(inputs: Inputs, tz: ZoneInfo) -> Iterator[Medicine]:
-    for medicine in inputs.medicines:
-        stands = standing(medicine.id, inputs.decisions)
-        if not medicine.withdrawn and waits_for_restart(stands, inputs, tz):
-            yield medicine

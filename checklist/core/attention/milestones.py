@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from checklist.core import clock
 from checklist.core.attention import naming
 from checklist.core.attention.model import Band, Facts, Reason, ReasonKind
+from checklist.core.attention.open_stops import open_stops
 from checklist.core.attention.times import (
     do_by,
     morning_after,
@@ -108,8 +109,8 @@ def _not_closed(facts: Facts) -> Iterator[Reason]:
     if last is None:
         return
     from_at = morning_after(facts.clinic, last)
-    left = still_open(content, facts.inputs, facts.states, from_at, facts.clinic.tz)
-    count = len(left.limits) + len(left.visits) + len(left.answers) + len(left.held)
+    left = still_open(content, facts.inputs, facts.states, from_at)
+    count = left.count + len(tuple(open_stops(facts)))
     yield Reason(
         kind=ReasonKind.NOT_RECORDED,
         subject="close",

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from checklist.actions import events, filing, reading, recovery
 from checklist.actions.recovery import LimitChange, Preview
 from checklist.core.access import Act, may
+from checklist.core.attention.open_stops import open_stops
 from checklist.core.clearances import ClearanceKind
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.plan.anchors import is_actual
@@ -161,12 +162,14 @@ def _closing(filled: Filled) -> str:
         told = _told(reader)
         shared = _shared(reader, told)
     facts = told.facts
-    left = still_open(facts.revision.content, facts.inputs, facts.states, told.now, told.clinic.tz)
+    left = still_open(facts.revision.content, facts.inputs, facts.states, told.now)
+    stops = tuple(open_stops(facts))
     return render_template(
         "recovery/close.html",
         filled=filled,
-        left=view.open_lines(left, len(facts.unread)),
-        may_close=_is_closable(told),
+        left=view.open_lines(left, stops, len(facts.unread)),
+        may_close=_is_closable(told) and not stops,
+        stopped=bool(stops),
         **shared,
     )
 

@@ -197,12 +197,9 @@ def _visit(task: Task, told: Recovery) -> dict[str, str]:
     return {"title": task.title, "when": task.when, "said": said, "tone": tone}
 
 
-def open_lines(left: StillOpen, unread: int) -> list[dict[str, str]]:
-    """What is still open, each with why it matters; empty when all is done."""
-    lines = [
-        {"text": f"Stopped, and no restart confirmed: {one.name}", "tone": "now"}
-        for one in left.held
-    ]
+def open_lines(left: StillOpen, stops: Sequence[str], unread: int) -> list[dict[str, str]]:
+    """What is still open, the gravest first; ``stops`` are sentences about stopped medicines."""
+    lines = [{"text": said, "tone": "now"} for said in stops]
     lines += [{"text": f"Limit not ended: {one.title}", "tone": "important"} for one in left.limits]
     if unread:
         answers = "1 answer" if unread == 1 else f"{unread} answers"
