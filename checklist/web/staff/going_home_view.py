@@ -125,7 +125,7 @@ def _missing(leave: Leave) -> Iterator[str]:
         if _confirmed(medicine, leave) is None:
             whose = leave.clinician or "a clinician"
             yield f"{medicine.name}: restart not confirmed. {whose} must say when."
-    if leave.leaving is None or not leave.leaving.escort:
+    if not _escort(leave)["who"]:
         yield "Nobody is written down who takes them home."
 
 

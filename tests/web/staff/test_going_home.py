@@ -73,6 +73,18 @@ def save(client: CheckingClient, plan: Booked, **typed: str) -> Page:
     return client.get_page(response.location)
 
 
+def test_who_was_named_at_the_door_is_not_asked_for_again(
+    ward: CheckingClient, plan: Booked
+) -> None:
+    missing = "Nobody is written down who takes them home."
+    assert missing in ward.get_page(url(plan)).text
+    page = ward.get_page(f"/plans/{plan.id}/day")
+    ward.submit(page, f"/plans/{plan.id}/day", escort="Joan", escort_phone="07700 900150")
+    page = ward.get_page(url(plan))
+    assert missing not in page.text
+    assert page.form(url(plan)).fields["escort"] == "Joan"
+
+
 def test_the_plan_leads_there_once_the_day_has_begun(
     client: CheckingClient,
     nurse: Person,
