@@ -119,6 +119,9 @@ function combobox(input) {
     } else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
       choose(box.children[active]);
+    } else if (event.key === "Enter" && add()) {
+      event.preventDefault(); // what is typed goes on the list; the whole form is not finished yet
+      add().click();
     } else if (event.key === "Escape" && !box.hidden) {
       event.preventDefault();
       close();
@@ -129,6 +132,10 @@ function combobox(input) {
     const option = event.target.closest("[role=option]");
     if (option) choose(option);
   });
+
+  function add() {
+    return input.closest("fieldset")?.querySelector("button[value=add]");
+  }
 
   if (document.activeElement === input) show(); // somebody was faster than this file
 

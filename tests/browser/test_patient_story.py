@@ -121,7 +121,7 @@ def test_questions_are_answered_and_changed(
     answered = phone.locator('[data-task="answers"]')
     expect(answered).to_contain_text("Done: Answer our questions")
     answered.get_by_role("link", name=re.compile("^Change")).click()
-    expect(phone.get_by_text("You told us about these:")).to_be_visible()
+    expect(phone.get_by_text("On your list:")).to_be_visible()
     allergies = phone.get_by_role("group", name="Are you allergic to anything?")
     allergies.get_by_role("radio", name="Yes").check()
     allergies.get_by_role("textbox").fill("Latex")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from checklist.core.medicine_names import letters
+from checklist.core.medicine_names import letters, recognise
 from checklist.protocols import load_shipped, medicine_list, shipped
 from checklist.protocols.medicine_list import read_medicines
 
@@ -28,6 +28,30 @@ def test_every_name_a_protocol_asks_about_is_known(name: str) -> None:
     groups = load_shipped(name)[1].medicine_groups
     unknown = {n for group in groups for n in group.names if letters(n) not in LISTED.by_letters}
     assert unknown == set()
+
+
+@pytest.mark.parametrize("name", ["vertebroplasty-2", "kyphoplasty-1", "colonoscopy-1"])
+@pytest.mark.parametrize(
+    ("brand", "group"),
+    [
+        ("Inhixa", "anticoagulant"),
+        ("Asasantin", "antiplatelet"),
+        ("Keral", "nsaid"),
+        ("Daonil", "diabetes"),
+        ("Xigduo", "sglt2"),
+        ("Suliqua", "glp1"),
+        ("Adipex", "weight_loss"),
+        ("Contrave", "weight_loss"),
+    ],
+)
+def test_a_brand_is_of_the_concern_that_its_protocol_asks_about(
+    name: str, brand: str, group: str
+) -> None:
+    groups = load_shipped(name)[1].medicine_groups
+    keys = {g.key for g in groups}
+    assert keys >= {"anticoagulant", "antiplatelet", "nsaid", "diabetes", "sglt2", "glp1"}
+    found = recognise(brand, LISTED, groups).group
+    assert found == group or (group in ("sglt2", "glp1") and found == "diabetes")
 
 
 def test_every_phrase_means_medicines_of_the_list() -> None:

@@ -24,7 +24,8 @@ STAFF = (
 class Scene:
     """One plan. ``day`` counts from today to the procedure; ``story`` names how it goes.
 
-    ``booked`` counts days back from today. ``medicines`` are as the patient names them.
+    ``booked`` counts days back from today. ``medicines`` are as the patient names them, the
+    strength last: some with a slip, some nobody knows, and one under two names.
     """
 
     name: str
@@ -65,11 +66,29 @@ SCENES: tuple[Scene, ...] = (
     # three weeks before
     _scene("Maria Silva", "1947-06-12", "started", 19, 2, "Vitamin D, Amlodipine 5mg"),
     _scene("Harold Finch", "1941-01-30", "new", 20, 0, at="09:00"),
-    _scene("Agnes Brandt", "1938-11-08", "answered", 21, 3, "Warfarin 3mg, Bisoprolol", site="T12"),
+    _scene(
+        "Agnes Brandt", "1938-11-08", "answered", 21, 3, "Warfrin 3mg, Bisoprolol 2.5mg", site="T12"
+    ),
     _scene("Doreen Whitlock", "1944-03-19", "new", 20, 1, reach="paper", needs="Hard of hearing"),
     _scene("Piotr Zielinski", "1950-09-02", "silent", 18, 5, at="14:00"),
-    _scene("Nuala Keane", "1952-12-24", "started", 19, 3, "Paracetamol", clinician="Dr Osei"),
-    _scene("Ivy Thornton", "1936-07-07", "answered", 17, 6, "Clopidogrel 75mg", site="L3"),
+    _scene(
+        "Nuala Keane",
+        "1952-12-24",
+        "started",
+        19,
+        3,
+        "Paracetamol, Boswellia mix",
+        clinician="Dr Osei",
+    ),
+    _scene(
+        "Ivy Thornton",
+        "1936-07-07",
+        "answered",
+        17,
+        6,
+        "Clopidogrel 75mg, Nurofen, ibuprofen 400mg",
+        site="L3",
+    ),
     _scene("Kwame Boateng", "1949-05-15", "silent", 16, 4, clinician="Dr Osei"),
     # two weeks before
     _scene(
@@ -78,7 +97,7 @@ SCENES: tuple[Scene, ...] = (
         "answered",
         12,
         6,
-        "Eliquis 5mg, ibuprofen, Amlodipine 5mg, Vitamin D",
+        "Eliquis 5mg, the arthritis tablets, Amlodipine 5mg, Vitamin D",
         reach="carer",
         carer="Joan Blackwood",
         needs="Hard of hearing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 
@@ -32,6 +33,15 @@ from checklist.store import medicines as medicine_rows
 from checklist.store.ids import new_id
 
 UP_AT = time(7, 10)
+STRENGTH = re.compile(r" (\d[\d.]*mg)$")
+BOUGHT = {
+    "the arthritis tablets": "bought",
+    "Nurofen": "bought",
+    "ibuprofen": "bought",
+    "Paracetamol": "bought",
+    "Vitamin D": "bought",
+    "Boswellia mix": "herbal",
+}
 RESULTS = {"check-clotting": "1.1", "check-kidneys": "74"}
 """What everybody's blood test shows: nothing to worry about."""
 
@@ -134,7 +144,7 @@ class Teller:
             value, _, detail = said.get(key, _usual(asked[key].kind)).partition(": ")
             told.append(answers.Told(question=key, value=value, detail=detail))
         named = tuple(
-            answers.NamedMedicine(name=name, form="tablet", when_taken="morning")
+            _named(name)
             for name in self.scene.medicines
             if any(asked[key].kind == QuestionKind.MEDICINES for key in task.questions)
         )
@@ -279,6 +289,20 @@ class Teller:
 
     def happened(self, event: str, at: datetime) -> None:
         events.record_event(self.cast.store, self.plan_id, event, at, actor=self.cast.nurse, now=at)
+
+
+def _named(medicine: str) -> answers.NamedMedicine:
+    """As a patient tells it: name and strength apart, and where it comes from."""
+    found = STRENGTH.search(medicine)
+    name = medicine if found is None else medicine[: found.start()]
+    return answers.NamedMedicine(
+        name=name,
+        strength="" if found is None else found[1],
+        form="tablet",
+        when_taken="morning",
+        filled_by="self",
+        origin=BOUGHT.get(name, "prescribed"),
+    )
 
 
 def _usual(kind: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from checklist.core.folding import fold
 from checklist.core.medicines import Decision, DecisionKind, Medicine, Standing, standing
 from checklist.core.plan.draft import Draft
 from checklist.core.plan.off_medicines import WAITING, OffMedicine, off_drafts
@@ -214,8 +215,16 @@ class _One:
         group = self.setting.protocol.group(self.medicine.group)
         return Criticality.DELAY if group is None else group.criticality
 
+    @property
+    def _called(self) -> str:
+        """The name as on the box, with its strength where another on the list has that name."""
+        mine = fold(self.medicine.name)
+        others = (m for m in self.setting.inputs.medicines if m.id != self.medicine.id)
+        twice = any(fold(m.name) == mine for m in others if not m.withdrawn)
+        return self.medicine.on_the_box if twice else self.medicine.name
+
     def _texts(self, decision: Decision | None = None) -> Mapping[str, str]:
-        name, form, phrases = self.medicine.name, self.medicine.form, self.setting.phrases
+        name, form, phrases = self._called, self.medicine.form, self.setting.phrases
         texts = {
             "medicine": name,
             "dose": phrases.dose(name, form),

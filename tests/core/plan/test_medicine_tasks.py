@@ -173,3 +173,16 @@ def test_a_tentative_day_is_a_tentative_end() -> None:
     anchors = {"procedure": replace(planned(procedure="2027-03-04")["procedure"], moment=procedure)}
     told = of(plan(inputs(anchors=anchors, medicines=(WARFARIN,))))
     assert told["undecided"].estimated
+
+
+def test_two_strengths_of_one_name_are_told_apart_by_their_strength() -> None:
+    """Warfarin comes in three colours: "your warfarin tablet" alone would be any of them."""
+    one = replace(WARFARIN, strength="1mg")
+    three = replace(WARFARIN, id="m3", name="Warfarin", strength="3mg")
+    titles = {t.medicine_id: t.title for t in plan(inputs(medicines=(one, three))).tasks}
+    assert titles[one.id] != titles["m3"]
+    assert "warfarin 1mg" in titles[one.id]
+    assert "Warfarin 3mg" in titles["m3"]
+    gone = replace(three, withdrawn=True)
+    alone = plan(inputs(medicines=(one, gone))).tasks
+    assert not [t for t in alone if "1mg" in t.title]
