@@ -92,6 +92,7 @@ def staff_shell(current: str = "") -> dict[str, Any]:
         shown = [("Patients", "worklist.patients")]
         if actor.role is not Role.ADMIN:
             shown.append(("Reviews", "clinician.reviews"))
+        shown.append(("Insights", "insights.page"))
         if may(actor, Act.READ_PROTOCOLS):
             shown.append(("Protocols", "protocols.every"))
         nav = [

@@ -120,6 +120,7 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("POST", "patient.read"): PATIENT_POST,
     ("POST", "patient.questions"): PATIENT_POST,
     ("GET", "worklist.patients"): ANY_STAFF_GET,
+    ("GET", "insights.page"): ANY_STAFF_GET,
     ("POST", "worklist.find"): ANY_STAFF_POST,
     ("GET", "new_plan.form"): _staff(admin=False, other=Outcome.IN, post=False),
     ("POST", "new_plan.preview_or_save"): _staff(admin=False, other=Outcome.IN, post=True),
