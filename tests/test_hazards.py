@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from checklist.core.attention import ReasonKind
+
 TOP = Path(__file__).parents[1]
 PAGE = TOP / "HAZARDS.md"
 
@@ -88,6 +90,27 @@ def test_a_control_says_where_it_lives(hazard: Hazard) -> None:
     for place in places:
         found = [TOP / place, TOP / "checklist" / place, TOP / "checklist" / "protocols" / place]
         assert any(path.exists() for path in found), f"there is no {place}"
+
+
+ATTENTION = TOP / "checklist" / "core" / "attention"
+
+
+@pytest.mark.parametrize("kind", list(ReasonKind), ids=str)
+def test_every_reason_to_call_stands_beside_a_hazard(kind: ReasonKind) -> None:
+    """A rule that yields a reason holds something off: the page names the rule's module."""
+    told = PAGE.read_text(encoding="utf-8")
+    rules = [one for one in ATTENTION.glob("*.py") if rule_of(one, kind)]
+    assert rules, "no rule yields it"
+    assert any(f"core/attention/{one.name}" in told for one in rules)
+
+
+def rule_of(module: Path, kind: ReasonKind) -> bool:
+    """Whether a module of the attention rules names this kind; the model and what is done about
+    reasons name them all.
+    """
+    if module.name in ("model.py", "outcomes.py"):
+        return False
+    return re.search(rf"ReasonKind\.{kind.name}\b", module.read_text(encoding="utf-8")) is not None
 
 
 @pytest.mark.parametrize(
