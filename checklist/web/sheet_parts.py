@@ -10,8 +10,10 @@ from checklist.core.asking_back import ASKED_BACK
 from checklist.core.clinic import Clinic
 from checklist.core.marks import MarkState, TaskState
 from checklist.core.plan import fasting
+from checklist.core.plan.medicine_tasks import UNDECIDED
 from checklist.core.plan.model import Task
 from checklist.core.protocol import Kind, Owner, Phase
+from checklist.web.dose_words import SAYINGS
 from checklist.web.open_end import ask_us, at_least_until
 from checklist.web.sheet_paper import Paper
 from checklist.web.sheet_repeats import block, is_a_row
@@ -22,6 +24,8 @@ SAID = {
     MarkState.SLIPPED: "You told us that this did not go to plan.",
 }
 NO_BREAK = "\u00a0"
+CHOICES = tuple(SAYINGS.values())
+"""What a patient on paper can tick of a medicine nobody has decided about yet."""
 
 
 def parts(paper: Paper) -> list[dict[str, Any]]:
@@ -121,6 +125,7 @@ def _task(task: Task, paper: Paper) -> dict[str, Any]:
         if state.state is not None
         else "",
         "owner": _owner(task, paper),
+        "choices": CHOICES if task.step == UNDECIDED and paper.asks_on_paper else (),
     }
 
 

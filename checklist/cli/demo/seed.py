@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from checklist.actions.clinics import set_up_clinic
+from checklist.actions.hold_table import NewLine, add_line
 from checklist.actions.protocols import publish_shipped
 from checklist.actions.staff import add_staff
 from checklist.cli.demo.cast import Cast
@@ -31,9 +32,24 @@ def seed(store: Store, *, now: datetime) -> None:
     set_up_clinic(store, clinic, actor=system("demo"), now=began)
     publish_shipped(store, actor=system("demo", clinic.id), now=began)
     cast = _cast(store, clinic, now)
+    _hold_table(cast)
     for index, scene in enumerate(SCENES):
         told = Teller(cast, scene, number=str(FIRST_NUMBER + 7 * index))
         STORIES[scene.story](told)
+
+
+def _hold_table(cast: Cast) -> None:
+    """Two lines that nobody can take for real ones: the app ships no hold times."""
+    for medicine, days in (("apixaban", -30), ("ibuprofen", 200)):
+        line = NewLine(
+            medicine=medicine,
+            hold="your clinic’s own words stand here (invented)",
+            source="No source: made up for this demo",
+            owner=next(iter(cast.clinicians)),
+            review_on=cast.today + timedelta(days=days),
+        )
+        by = next(iter(cast.clinicians.values()))
+        add_line(cast.store, line, actor=by, now=cast.now - SET_UP)
 
 
 def _clinic(now: datetime) -> Clinic:

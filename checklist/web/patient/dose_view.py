@@ -26,13 +26,9 @@ from checklist.core.plan.medicine_tasks import (
 )
 from checklist.core.plan.model import PlanState, Task
 from checklist.store import new_id
+from checklist.web.dose_words import SAYINGS
 from checklist.web.patient.ground import Ground
 
-SAYINGS: Final = {
-    Reported.STILL_TAKING: "I still take it",
-    Reported.STOPPED: "I have stopped it",
-    Reported.TOLD_TO_STOP: "Someone told me to stop",
-}
 OFFERED: Final = {
     UNDECIDED: tuple(SAYINGS),
     UNDECIDED_DAY: tuple(SAYINGS),

@@ -12,7 +12,7 @@ from checklist.core.clinic import Clinic
 from checklist.core.dose_reports import DoseReport, Reported, last_taken, saying
 from checklist.core.hold_table import HoldRule, is_due, lines_for
 from checklist.core.marks import Channel
-from checklist.core.medicines import Decision, DecisionKind, Medicine, standing
+from checklist.core.medicines import Decision, DecisionKind, Medicine, asks_for_approval, standing
 from checklist.web.staff import say_when
 from checklist.web.staff.decision_words import decided_words
 from checklist.web.staff.dose_view import strip
@@ -35,9 +35,16 @@ def told(medicine: Medicine, table: Table) -> dict[str, Any]:
         "refused": _refused(medicine, table),
         "said": _said(medicine, table),
         "actual": _actual(medicine, table),
+        "asks_two": _asks_two(medicine, table),
         "report": _report(medicine, table),
         "note": _field(medicine, "note", table),
     }
+
+
+def _asks_two(medicine: Medicine, table: Table) -> bool:
+    """Whether what was just chosen would wait for a second clinician."""
+    chosen = (one.kind for one in table.sent.decided if one.medicine_id == medicine.id)
+    return table.clinic.two_approve and any(asks_for_approval(kind, medicine) for kind in chosen)
 
 
 def _line(line: HoldRule, table: Table) -> dict[str, Any]:

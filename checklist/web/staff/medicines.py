@@ -12,8 +12,8 @@ from checklist.actions.gathering import gather
 from checklist.actions.revise import frozen
 from checklist.core.access import Act
 from checklist.core.errors import Invalid
-from checklist.core.medicines import Decision
-from checklist.core.plan.model import Content, Inputs
+from checklist.core.medicines import Decision, standing
+from checklist.core.plan.model import Content, Inputs, Revision
 from checklist.store import Reader, new_id
 from checklist.web.doors import Door, enter
 from checklist.web.forms import Filled, typed_in
@@ -60,7 +60,7 @@ def decide(plan_id: str) -> Answer:
         with house().store.read() as reader:
             table = _filled(table_of(reader, at), typed, replace(sent, wrong=wrong))
             return shown(reader, table), UNPROCESSABLE
-    say(f"Saved. This is revision {made.number} now.")
+    say(f"Saved. This is revision {made.number} now.{_waits(sent, made)}")
     return back(plan_id)
 
 
@@ -87,6 +87,14 @@ def _would_be(table: Table, inputs: Inputs, at: datetime) -> Content:
     )
     supposed_inputs = replace(inputs, decisions=(*inputs.decisions, *supposed))
     return frozen(table.protocol, supposed_inputs, table.revision)[0]
+
+
+def _waits(sent: Sent, made: Revision) -> str:
+    """What the clinician must know of what was saved, and is not told to anybody yet."""
+    decided = {one.medicine_id for one in sent.decided}
+    if any(standing(one, made.inputs.decisions).waiting for one in decided):
+        return " A second clinician has to approve before the patient is told."
+    return ""
 
 
 def _status(sent: Sent) -> int:

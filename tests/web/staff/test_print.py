@@ -125,6 +125,23 @@ def test_only_who_wants_paper_gets_the_questions_on_paper(
     assert "Has anything changed since you last told us?" in page.text
 
 
+def test_on_paper_the_undecided_medicine_has_boxes_to_tick(
+    ward: CheckingClient,
+    store: Store,
+    clinic: Clinic,
+    nurse: Person,
+    plan: Booked,
+    protocol_id: str,
+) -> None:
+    """As the card on a phone asks; who has a phone has no boxes on paper that nobody collects."""
+    paper = book(store, clinic, nurse, protocol_id, record_number="5", reach="paper")
+    for booked in (plan, paper):
+        name(store, booked, nurse, "Warfarin 3mg", SOON)
+    boxes = "I still take it I have stopped it Someone told me to stop"
+    assert boxes in ward.get_page(f"/plans/{paper.id}/sheet").text
+    assert boxes not in ward.get_page(f"/plans/{plan.id}/sheet").text
+
+
 def test_after_the_procedure_the_list_is_about_getting_better(
     client: CheckingClient,
     store: Store,
