@@ -64,7 +64,16 @@ function search(typed, { known, beside }) {
   if (written.length < LEAST_TYPED || beside.has(written)) return [];
   const begun = known.filter((one) => one.letters.startsWith(written));
   begun.sort((a, b) => a.letters.length - b.letters.length || (a.letters < b.letters ? -1 : 1));
-  return [...new Set([...begun, ...near(written, known)])].slice(0, MOST);
+  const found = [...new Set([...begun, ...near(written, known)])].slice(0, MOST);
+  return found.length ? found : begunNear(written, known);
+}
+
+// Half a name with a slip in it: "rivaroxi" is how "rivaroxaban" begins, nearly.
+function begunNear(written, known) {
+  if (written.length < LEAST_LETTERS) return [];
+  const lengths = [written.length, written.length - 1, written.length + 1];
+  return known.filter((one) => one.letters.length > written.length
+    && lengths.some((length) => slips(written, one.letters.slice(0, length), 1) <= 1)).slice(0, 3);
 }
 
 function near(written, known) {

@@ -17,7 +17,8 @@ ORIGIN_WORDS: Final = {
     "bought": "bought without prescription",
     "herbal": "herbal",
 }
-FILLED_WORDS: Final = {"self": "sets it out alone"}
+BY_THEMSELVES: Final = "self"
+"""Who fills it, where nobody else does: not worth a word."""
 UNKNOWN: Final = "unknown"
 
 
@@ -36,7 +37,7 @@ def facts(medicine: Medicine) -> tuple[str, ...]:
         looks(medicine),
         medicine.form,
         medicine.when_taken,
-        FILLED_WORDS.get(medicine.filled_by, medicine.filled_by),
+        "" if medicine.filled_by == BY_THEMSELVES else medicine.filled_by,
     )
 
 
