@@ -170,6 +170,7 @@ def cleared(told: Teller) -> None:
         "Turns and brakes without pain",
         told.days_before(-14, time(10, 15)),
     )
+    told.read_news(told.days_before(-14, time(18, 30)))
 
 
 def longer(told: Teller) -> None:
@@ -198,6 +199,7 @@ def six_weeks(told: Teller) -> None:
     told.mark(_first(told, lambda t: t.step == "follow-up"), MarkState.DONE, seen)
     for step in ("no-driving", "no-lifting", "no-strain"):
         told.limit(step, ClearanceKind.CLEARED, "Seen at the check-up, healed", seen)
+    told.read_news(seen + timedelta(hours=8))
 
 
 def finished(told: Teller) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 
 from checklist.actions import (
+    acknowledge,
     answers,
     attention,
     booking,
@@ -267,6 +268,17 @@ class Teller:
             "Answers read, medicines decided, critical items checked.",
             revision.fingerprint,
             actor=self.clinician,
+            now=at,
+        )
+
+    def read_news(self, at: datetime) -> None:
+        """Whoever reads the list says that they read what changed."""
+        acknowledge.acknowledge(
+            self.cast.store,
+            self.plan_id,
+            self.revision().number,
+            actor=self.teller,
+            channel=self.channel,
             now=at,
         )
 

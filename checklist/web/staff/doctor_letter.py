@@ -155,7 +155,8 @@ def _follows(task: Task) -> bool:
 
 
 def _is_limit(task: Task) -> bool:
-    return task.phase is Phase.AFTER and task.kind is Kind.AVOID and not task.medicine_id
+    forbidden = task.kind is Kind.AVOID and not task.medicine_id and not task.over
+    return task.phase is Phase.AFTER and forbidden
 
 
 def _limit(task: Task) -> dict[str, str]:

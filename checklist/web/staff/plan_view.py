@@ -96,13 +96,15 @@ def _when(task: Task, told: Told) -> str:
     if task.open_end:
         said = at_least_until(task, told.revision.content.language, clinic.tz, clinic.locale)
         return f"{said[:1].upper()}{said[1:]}, then they ask us"
+    if task.over:
+        return "Over"
     return when_words(task, clinic.locale)
 
 
 def _may_mark(task: Task, told: Told) -> bool:
-    """Of what comes every day, the days still to come have nothing to be said of them."""
+    """Of the days still to come, and of a limit that was ended, there is nothing to be said."""
     ahead = task.repeats and task.opens_at is not None and task.opens_at > told.now
-    return may(told.actor, Act.MARK_FOR) and not ahead
+    return may(told.actor, Act.MARK_FOR) and not ahead and not task.over
 
 
 def standing(task: Task, state: TaskState, told: Told) -> tuple[str, str]:

@@ -133,12 +133,13 @@ def ways(
 ) -> list[dict[str, str]]:
     """The pages that are open to this person for this plan, the most used first.
 
+    Once they are home, going home is only there to be looked up.
     ``home`` says that going home is recorded, ``settling`` that a medicine waits since its decision
     fell.
     """
     return [
         {"label": way.label, "url": url_for(way.endpoint, plan_id=plan.id)}
-        for way in WAYS
+        for way in sorted(WAYS, key=lambda way: home and way.endpoint == "going_home.page")
         if (way.act is None or may(actor, way.act))
         and (way.open_for(plan) or (settling and way.settling))
         and not (home and way.until_home)

@@ -8,13 +8,15 @@ import pytest
 import time_machine
 
 from checklist.actions.events import record_event
+from checklist.actions.medicines import Decided, decide
 from checklist.core.marks import MarkState
+from checklist.core.medicines import DecisionKind
 from checklist.core.plan.model import PlanState
 from checklist.store import Store, clearances, plans
 from tests.web.client import CheckingClient
 from tests.web.conftest import Booked, Person, sign_in
 from tests.web.page import Page
-from tests.web.staff.telling import newest, tell
+from tests.web.staff.telling import name, newest, tell
 from tests.web.staff.test_worklist import say
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -198,3 +200,33 @@ def test_a_whole_recovery_has_nothing_open(
     page = rao.get_page(f"/plans/{home.id}/close")
     assert "Nothing is open" in page.text
     assert "Your pain was 7 before. It was 4 after 1 week. It is 2 now." in page.text
+
+
+def test_an_ended_limit_is_over_on_the_plan_and_is_no_limit_in_the_doctors_letter(
+    rao: CheckingClient, home: Booked
+) -> None:
+    change(rao, home, **wish(DRIVING, "cleared"))
+    plan_page = rao.get_page(f"/plans/{home.id}")
+    assert "Over You may drive again" in plan_page.text
+    letter = rao.get_page(f"/plans/{home.id}/doctor-letter")
+    assert "You may drive again" not in letter.text
+    assert "Do not lift more than 5kg" in letter.text
+
+
+def test_a_stopped_medicine_keeps_the_plan_open(
+    rao: CheckingClient, home: Booked, store: Store, clinician: Person
+) -> None:
+    warfarin = name(store, home, home.nurse, "warfarin", ENDED)
+    stop = Decided(
+        medicine_id=warfarin.id,
+        kind=DecisionKind.STOP,
+        last_dose=datetime(2027, 3, 10, 18, 0, tzinfo=UTC),
+        restart_owner="Dr Rao",
+        restart_by=SIX_WEEKS,
+    )
+    decide(store, home.id, [stop], actor=clinician.actor, now=MONDAY)
+    page = rao.get_page(f"/plans/{home.id}/close")
+    assert "warfarin is stopped, and nobody has confirmed when it starts again." in page.text
+    assert "Settle each stopped medicine first" in page.text
+    assert not page.forms(f"/plans/{home.id}/close")
+    rao.send_page(f"/plans/{home.id}/close", {"note": ""}, status=CONFLICT)
