@@ -78,6 +78,7 @@ def reached(house: House, at: datetime) -> None:
 
 
 def test_every_decision_falls_and_nothing_prepares_for_it_any_more(held: House) -> None:
+    before = held.revision
     made = off(held)
     assert held.plan.state is PlanState.CALLED_OFF
     assert all(standing(m.id, made.inputs.decisions).undecided for m in made.inputs.medicines)
@@ -87,7 +88,9 @@ def test_every_decision_falls_and_nothing_prepares_for_it_any_more(held: House) 
         "Take clopidogrel as before",
     }
     assert made.content.questions == ()
-    assert made.content.flags
+    signs = {flag.key for flag in made.content.flags}
+    assert "chest" in " ".join(flag.text for flag in made.content.flags)
+    assert signs < {flag.key for flag in before.content.flags}  # nothing of the needle site
     assert made.content.decide_by == {}
 
 

@@ -221,6 +221,17 @@ SCENES: tuple[Scene, ...] = (
         "Ruth Abernathy", "1938-03-31", "home", -2, 18, "Paracetamol", at="10:00", reach="paper"
     ),
     _scene("Bernard Quill", "1951-11-11", "home", -3, 21, "Aspirin 75mg", at="14:00"),
+    # called off, and moved
+    _scene(
+        "Rosalind Achebe",
+        "1946-08-15",
+        "called_off",
+        2,
+        12,
+        "Warfarin 3mg, Clopidogrel 75mg, Bisoprolol",
+        stop_days="5",
+    ),
+    _scene("Emrys Vaughan", "1943-02-11", "moved_on", 3, 13, "Apixaban 5mg", stop_days="5"),
     # weeks after
     _scene("Constance Ames", "1946-04-17", "cleared", -21, 40, "Warfarin 3mg"),
     _scene("Ravi Menon", "1950-10-28", "longer", -20, 41, "Clopidogrel 75mg", clinician="Dr Osei"),

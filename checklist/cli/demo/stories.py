@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from checklist.actions import attention, events
 from checklist.actions.attention import CallOutcome
+from checklist.cli.demo import off_stories
 from checklist.cli.demo.cast import A_MINUTE
 from checklist.cli.demo.teller import Teller
 from checklist.cli.demo.the_day import at_the_door, done
@@ -214,6 +215,18 @@ def finished(told: Teller) -> None:
     )
 
 
+def called_off(told: Teller) -> None:
+    """Decided and on track, and then called off the evening before today."""
+    decided(told)
+    off_stories.cancelled(told)
+
+
+def moved_on(told: Teller) -> None:
+    """Decided and on track, and then moved by a week."""
+    decided(told)
+    off_stories.moved(told)
+
+
 STORIES: dict[str, Callable[[Teller], None]] = {
     story.__name__: story
     for story in (
@@ -233,6 +246,8 @@ STORIES: dict[str, Callable[[Teller], None]] = {
         infection,
         paper,
         late,
+        called_off,
+        moved_on,
         home,
         held,
         recovering,

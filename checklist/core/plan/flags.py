@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.core import schedule
+from checklist.core.calling_off import CallOffKind
 from checklist.core.plan.model import Flag
 from checklist.core.plan.setting import Setting
+from checklist.core.schedule import Moment
 
 
 def flags(setting: Setting) -> Iterator[Flag]:
@@ -19,6 +21,8 @@ def flags(setting: Setting) -> Iterator[Flag]:
         if not (raised or setting.holds(flag.when)):
             continue
         opens, closes = setting.moment(flag.opens), setting.ending(flag.closes)
+        if not raised and _never_comes(opens, setting):
+            continue
         yield Flag(
             key=flag.key,
             tier=flag.tier,
@@ -28,3 +32,15 @@ def flags(setting: Setting) -> Iterator[Flag]:
             raised=raised,
             calls=flag.calls,
         )
+
+
+def _never_comes(opens: Moment | None, setting: Setting) -> bool:
+    """Whether a sign counts from a procedure that does not take place: "the needle site is hot".
+
+    Signs of a clot count from the first held dose, which has passed.
+    """
+    off = setting.inputs.called_off
+    if off is None or off.kind is CallOffKind.STOPPED_MIDWAY or opens is None:
+        return False
+    begins = schedule.opening(opens, setting.tz)
+    return begins is not None and begins > off.at

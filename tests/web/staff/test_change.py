@@ -126,7 +126,7 @@ def test_medicines_that_fall_are_named_first_and_the_patient_is_called_today(
     after = save(signed_in, plan, **NEXT_WEEK)
     assert "Saved. Call the patient today" in after.text
     assert "Settle the medicines" in after.text
-    assert "Until it fell: Stop" in after.text
+    assert "Decided before: Stop" in after.text
     plan_page = signed_in.get_page(f"/plans/{plan.id}")
     assert "Medicine to decide again: warfarin" in plan_page.text
     assert plan_page.link("Settle the medicines") == f"/plans/{plan.id}/settle"
