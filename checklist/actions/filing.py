@@ -6,8 +6,11 @@ worklist is read and not worked out. Called inside the write that caused them.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from checklist.actions.news import news_of
 from checklist.actions.signed import last_signed
+from checklist.core.actors import ActorKind
 from checklist.core.attention import Facts, reasons
 from checklist.core.audit import Verb
 from checklist.core.calling_off import CallOffKind
@@ -54,9 +57,12 @@ def _takes_place(revision: Revision) -> Moment:
     return revision.content.anchors["procedure"]
 
 
-def refile(tx: Tx, plan_id: str) -> Facts:
-    """Work out states, counts and attention anew and store what changed; give what was found."""
-    plan = plans.need(tx, plan_id)
+def refile(tx: Tx, plan_id: str, plan: PlanRow | None = None) -> Facts:
+    """Work out states, counts and attention anew and store what changed; give what was found.
+
+    ``plan`` spares reading it again, where nothing of it was written since it was read.
+    """
+    plan = plan or plans.need(tx, plan_id)
     facts = gather_facts(tx, plan)
     content = facts.revision.content
     tasks.set_states(tx, plan_id, {key: state.state for key, state in facts.states.items()})
@@ -95,13 +101,13 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
     patient = patients.need(reader, plan.patient_id)
     protocol = protocols.get(reader, plan.protocol_id)
     rare = presence.filled(reader, plan.id)
-    signed = last_signed(reader, plan.id, revision)
+    signed = last_signed(reader, plan.id, revision) if "sign_off" in rare else None
     dealt = resolutions.of_plan(reader, plan.id) if "resolution" in rare else resolutions.Dealt()
     return Facts(
         clinic=clinics.get(reader, plan.clinic_id),
         state=PlanState(plan.state),
         revision=revision,
-        states=states(reader, plan.id, revision),
+        states=states(reader, plan.id, revision, checked="task_check" in rare),
         unread=answers.unread(reader, plan.id, protocol.questions),
         contacted_at=plan.contacted_at,
         paper=patient.reach == "paper",
@@ -121,18 +127,27 @@ def gather_facts(reader: Reader, plan: PlanRow) -> Facts:
         morning=mornings.latest(reader, plan.id) if "morning" in rare else None,
         undone=() if signed is None else signed.undone,
         reached=contacts.reached(reader, plan.id) if "contact" in rare else (),
-        heard_at=heard.of_plan(reader, plan).last if plan.state is PlanState.BEFORE else None,
+        heard_at=_heard_at(reader, plan) if plan.state is PlanState.BEFORE else None,
     )
 
 
-def states(reader: Reader, plan_id: str, revision: Revision) -> dict[str, TaskState]:
-    """What the marks on each task add up to.
+def _heard_at(reader: Reader, plan: PlanRow) -> datetime | None:
+    """When they were last heard (UTC): now, where it is they who write."""
+    if isinstance(reader, Tx) and reader.actor.kind in (ActorKind.PATIENT, ActorKind.CARER):
+        return reader.now
+    return heard.of_plan(reader, plan).last
+
+
+def states(
+    reader: Reader, plan_id: str, revision: Revision, *, checked: bool = True
+) -> dict[str, TaskState]:
+    """What the marks on each task add up to; ``checked`` False where no tick was ever checked.
 
     A task no longer in the plan has a state too when something was said about it: its words mean
     nothing any more, but a slip still waits to be read.
     """
     made = marks.by_task(reader, plan_id)
-    checks = marks.checks_by_task(reader, plan_id)
+    checks = marks.checks_by_task(reader, plan_id) if checked else {}
     found = dict.fromkeys((task.key for task in revision.content.tasks), NOTHING_SAID)
     tasks = {task.key: task for task in revision.content.tasks}
     for key, said in made.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -92,6 +92,7 @@ def mark_task(store: Store, plan_id: str, said: Said, *, actor: Actor, now: date
             )
             if plan.contacted_at is None:
                 plans.set_contacted(tx, plan_id, now)
+                plan = replace(plan, contacted_at=now)
             facts = _after_mark(tx, plan, task, actor, now)
         else:
             _refuse_other_words(tx, plan_id, said)
@@ -106,7 +107,7 @@ def _after_mark(tx: Tx, plan: PlanRow, task: Task, actor: Actor, now: datetime) 
     if task.step in _LINKED.get(protocol_id, lambda: linked(protocols.get(tx, protocol_id))):
         revise(tx, plan.id, actor=actor, now=now, reason=f"Rests on: {task.title}")
         return filing.gather_facts(tx, plans.need(tx, plan.id))
-    return filing.refile(tx, plan.id)
+    return filing.refile(tx, plan.id, plan)
 
 
 def _refuse_impossible(task: Task, said: Said) -> None:

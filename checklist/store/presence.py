@@ -18,6 +18,8 @@ RARE = (
     "morning",
     "resolution",
     "contact",
+    "task_check",
+    "sign_off",
 )
 
 _FILLED = "SELECT " + ", ".join(
