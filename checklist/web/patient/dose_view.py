@@ -79,22 +79,31 @@ def says(task: Task, ground: Ground) -> dict[str, Any] | None:
 
 
 def _said(report: DoseReport, label: str, cause: str, ground: Ground) -> dict[str, str]:
-    """What they said, and what happens with it. "I still take it" asks for nobody."""
-    asks = report.said is not Reported.STILL_TAKING
-    nexts = ""
-    if asks:
-        read = Resolution(reason=ReasonKind.CONTRADICTION, subject=report.medicine_id, cause=cause)
-        heard = report.heard_at
-        nexts = reply.next_words(ground.clinic, heard, ground.now, read=read in ground.settled)
-    who = "You" if report.by_kind is ground.actor.kind else report.by
-    if report.by_kind is ActorKind.PATIENT and ground.helped:
-        who = ground.first_name
+    """What they said, and what happens with it.
+
+    "I still take it" asks for nobody, and what was said on the phone was heard by somebody.
+    """
+    asks = report.said is not Reported.STILL_TAKING and report.by_kind is not ActorKind.STAFF
+    read = Resolution(reason=ReasonKind.CONTRADICTION, subject=report.medicine_id, cause=cause)
+    nexts = reply.next_words(
+        ground.clinic, report.heard_at, ground.now, read=read in ground.settled
+    )
     return {
-        "who": who,
+        "lead": _lead(report, ground),
         "label": label,
-        "next": nexts,
+        "next": nexts if asks else "",
         "phone": ground.phone if asks else "",
     }
+
+
+def _lead(report: DoseReport, ground: Ground) -> str:
+    """ "You said:", "Joan said:"; what a nurse wrote down is what was told us."""
+    if report.by_kind is ActorKind.STAFF:
+        return "You told us:" if not ground.helped else f"{ground.first_name} told us:"
+    if (report.by_kind, report.by) == (ground.actor.kind, ground.actor.name):
+        return "You said:"
+    who = ground.first_name if report.by_kind is ActorKind.PATIENT else report.by
+    return f"{who} said:"
 
 
 def link(task: Task, ground: Ground) -> dict[str, str]:
@@ -128,7 +137,7 @@ def _told(report: DoseReport, medicine: Medicine, ground: Ground) -> dict[str, s
         label = f"my last one was {words.moment_words(report.taken_at, tz, locale)}"
     decision = standing(medicine.id, ground.revision.inputs.decisions).decision
     late = late_dose(medicine, decision, ground.reports)
-    told = {"who": "You", "label": label, "next": "", "phone": ""}
+    told = {"lead": _lead(report, ground), "label": label, "next": "", "phone": ""}
     if late is None or decision is None:
         return told
     nexts = reply.next_words(ground.clinic, report.heard_at, ground.now, read=False)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from checklist.core import clock, words
+from checklist.core.actors import ActorKind
 from checklist.core.attention.reports import against, late_cause, late_dose, looked_at
 from checklist.core.clinic import Clinic
 from checklist.core.dose_reports import DoseReport, Reported, last_taken, saying
@@ -20,9 +21,9 @@ from checklist.web.staff.medicine_filled import name_of
 from checklist.web.staff.medicines_table import Table
 
 SAID = {
-    Reported.STOPPED: "says they have stopped it",
-    Reported.TOLD_TO_STOP: "says someone else told them to stop",
-    Reported.STILL_TAKING: "says they still take it",
+    Reported.STOPPED: "Says it is stopped",
+    Reported.TOLD_TO_STOP: "Says someone else told them to stop",
+    Reported.STILL_TAKING: "Says it is still taken",
 }
 THROUGH = {Channel.PHONE: " by phone", Channel.PAPER: " on paper"}
 
@@ -85,13 +86,19 @@ def _said(medicine: Medicine, table: Table) -> dict[str, Any] | None:
     if report is None:
         return None
     stands = standing(medicine.id, table.decisions)
-    said = f"{report.by} {SAID[report.said]}{_heard(report, table)}"
-    return {"text": said, "words": report.words, "against": against(stands, report)}
+    return {
+        "text": f"{SAID[report.said]}: {_by(report, table)}",
+        "words": report.words,
+        "against": against(stands, report),
+    }
 
 
-def _heard(report: DoseReport, table: Table) -> str:
+def _by(report: DoseReport, table: Table) -> str:
+    """ "Maria Silva, 3:45pm"; what staff heard is never put in their mouth."""
     when = say_when.seen_from(report.heard_at, table.now, table.clinic)
-    return f"{THROUGH.get(report.channel, '')}, {when}"
+    if report.by_kind is ActorKind.STAFF:
+        return f"heard{THROUGH.get(report.channel, '')} by {report.by}, {when}"
+    return f"{report.by}, {when}"
 
 
 def _actual(medicine: Medicine, table: Table) -> dict[str, Any] | None:
@@ -106,7 +113,7 @@ def _actual(medicine: Medicine, table: Table) -> dict[str, Any] | None:
     before = table.procedure.at is None or table.now < table.procedure.at
     return {
         "text": _compared(report, decision, table.clinic),
-        "by": f"{report.by}{_heard(report, table)}",
+        "by": _by(report, table),
         "words": report.words,
         "late": late is not None,
         "look": bool(cause) and before and not looked_at(table.facts, medicine.id, cause),

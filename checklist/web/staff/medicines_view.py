@@ -52,6 +52,7 @@ def card(medicine: Medicine, table: Table) -> dict[str, Any]:
         "doses": _doses(medicine, table),
         "ask_url": url_for("asking.form", plan_id=table.revision.plan_id, about=medicine.id),
         **told(medicine, table),
+        "touched": _touched(medicine, table),
         "open": undecided or table.to_restart(medicine) or _touched(medicine, table),
     }
 

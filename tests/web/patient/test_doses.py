@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 from time_machine import Traveller
 
+from checklist.actions.dose_reports import DoseSaid, report_dose
 from checklist.actions.medicines import Decided, decide
 from checklist.core.attention import ReasonKind
+from checklist.core.dose_reports import Reported
+from checklist.core.marks import Channel
 from checklist.core.medicines import DecisionKind
-from checklist.store import Store, attention
+from checklist.store import Store, attention, new_id
 from checklist.web.house import now
 from tests.web.client import CheckingClient
 from tests.web.conftest import NOW, Booked, Person, open_door
@@ -102,6 +105,19 @@ def test_on_a_card_to_keep_it_can_be_said_that_it_is_stopped(
     assert "You said: I have stopped it" in text
     assert "I still take it: Warfarin" in text
     assert heard(store, plan) == ["Says it is stopped: Warfarin"]
+
+
+def test_what_a_nurse_heard_by_phone_is_not_put_in_her_mouth(
+    maria: CheckingClient, plan: Booked, store: Store, warfarin: str
+) -> None:
+    heard_by_phone = DoseSaid(
+        id=new_id(), medicine_id=warfarin, said=Reported.TOLD_TO_STOP, channel=Channel.PHONE
+    )
+    report_dose(store, plan.id, heard_by_phone, actor=plan.nurse.actor, now=NOW)
+    text = part(maria.get_page(my(plan)), "medicines")
+    assert "You told us: Someone told me to stop" in text
+    assert "Nobody has read this" not in text
+    assert "Sam Okafor" not in text
 
 
 # The last one really taken ------------------------------------------------------------------------

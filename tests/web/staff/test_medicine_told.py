@@ -151,6 +151,7 @@ def test_a_colleague_approves_on_the_same_page_and_only_then_the_patient_reads_i
     assert what_stands(newest(store, plan), warfarin) is None
 
     page = osei.get_page(url(plan))
+    assert "Decide otherwise" in page.text
     sent = page.form(f"{url(plan)}/approval").fields
     page = osei.follow(f"{url(plan)}/approval", {**sent, "word": "yes"})
     assert "Approved. This is revision" in page.text
@@ -291,6 +292,7 @@ def test_someone_else_told_them_to_stop_is_said_until_they_say_otherwise(
     heard(store, plan, warfarin, Reported.TOLD_TO_STOP, words="my dentist")
     text = doctor.get_page(url(plan)).text
     assert "Told by someone else to stop: Warfarin 3mg; nothing is decided." in text
+    assert "Says someone else told them to stop: heard by phone by Sam Okafor" in text
     assert "“my dentist”" in text
     heard(store, plan, warfarin, Reported.STILL_TAKING)
     assert "Told by someone else to stop:" not in doctor.get_page(url(plan)).text
