@@ -116,6 +116,7 @@ def head(ground: Ground) -> dict[str, str]:
         "closed": CLOSED if ground.plan.state is PlanState.CLOSED else "",
         "procedure": content.title,
         "arrive": "",
+        "starts": "",
         "place": ground.revision.inputs.voice.arrival_place,
     }
     if ground.called_off:
@@ -126,7 +127,16 @@ def head(ground: Ground) -> dict[str, str]:
         made["arrive"] = words.time_words(arrival, ground.clinic.tz, locale, on=day)
     elif ground.page.stage is not Stage.AFTER:
         made["place"] = ""
-    return made
+    return made | {"starts": _starts(ground)}
+
+
+def _starts(ground: Ground) -> str:
+    """On the day, when it is planned to start: a list may run late, and then it says so."""
+    procedure = ground.revision.content.anchors["procedure"]
+    if ground.page.stage is not Stage.DAY or procedure.at is None or procedure.at <= ground.now:
+        return ""
+    at = words.time_words(procedure, ground.clinic.tz, ground.clinic.locale, on=procedure.day)
+    return f"We plan to start at {at}."
 
 
 def _was_planned(ground: Ground) -> str:

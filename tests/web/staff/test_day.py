@@ -206,6 +206,7 @@ class TestAnotherStart:
         phone = morning.application.test_client()
         assert isinstance(phone, CheckingClient)
         shown = open_door(phone, plan).get_page(f"/my/{plan.id}").text
+        assert "We plan to start at 2pm." in shown
         assert "No food now." in shown
         assert "You can drink water until 11:30am" in shown
         assert "You can eat until" not in shown
