@@ -108,7 +108,7 @@ def test_ate_after_the_limit_and_home_in_the_evening(
     phone.goto(f"/my/{maria.id}")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Maria, you are home")
     expect(
-        phone.get_by_text("Take Warfarin 3mg again from 6pm on Tuesday 16 March").first
+        phone.get_by_text("Take Warfarin again from 6pm on Tuesday 16 March").first
     ).to_be_visible()
 
 
@@ -185,7 +185,7 @@ def she_goes_home(operator: Page, maria: Booked) -> None:
     home.get_by_label("At", exact=True).fill("17:20")
     operator.get_by_role("button", name="See what Maria will read").click()
     shown = operator.get_by_role("region", name="Maria will read")
-    expect(shown).to_contain_text("Take Warfarin 3mg again from 6pm on Tuesday 16 March")
+    expect(shown).to_contain_text("Take Warfarin again from 6pm on Tuesday 16 March")
     operator.get_by_role("button", name="Save all of this").click()
     expect(operator.get_by_text("Gone home. Print the after checklist")).to_be_visible()
     expect(operator.get_by_text("confirmed by Dr Rao")).to_be_visible()
@@ -198,7 +198,7 @@ def the_paper_goes_along(operator: Page, maria: Booked) -> None:
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     for said in (
         "Maria, after your procedure on Monday 15 March",
-        "Take Warfarin 3mg again from 6pm on Tuesday 16 March",
+        "Take Warfarin again from 6pm on Tuesday 16 March",
         "From Monday 26 April, ask us before you lift.",
         "01632 960 199",
         "Your chest hurts.",

@@ -174,7 +174,7 @@ def _medicine(medicine: Medicine, door: Door) -> dict[str, Any]:
     value = door.filled.value
     return {
         "name": name,
-        "label": medicine.name,
+        "label": medicine.on_the_box,
         "concern": door.concerns.get(medicine.group, ""),
         "asks": asks,
         "took": value(f"{name}_took", took if asks else ""),

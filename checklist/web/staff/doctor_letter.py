@@ -119,7 +119,7 @@ def _medicine(medicine: Medicine, letter: DoctorLetter) -> Iterator[dict[str, st
 
 
 def _row(medicine: Medicine, before: str, after: str) -> dict[str, str]:
-    return {"name": medicine.name, "before": before, "after": after}
+    return {"name": medicine.on_the_box, "before": before, "after": after}
 
 
 def _stopped(medicine: Medicine, stop: Decision, letter: DoctorLetter) -> str:

@@ -124,7 +124,7 @@ def _missing(leave: Leave) -> Iterator[str]:
     for medicine in stopped(leave.revision):
         if _confirmed(medicine, leave) is None:
             whose = leave.clinician or "a clinician"
-            yield f"{medicine.name}: restart not confirmed. {whose} must say when."
+            yield f"{medicine.on_the_box}: restart not confirmed. {whose} must say when."
     if not _escort(leave)["who"]:
         yield "Nobody is written down who takes them home."
 
@@ -169,7 +169,7 @@ def _medicine(medicine: Medicine, leave: Leave) -> dict[str, Any]:
     seen = name_of(medicine.id, "seen")
     return {
         "id": medicine.id,
-        "name": medicine.name,
+        "name": medicine.on_the_box,
         "concern": leave.concerns.get(medicine.group, ""),
         "stopped": _stopped_words(medicine, stands, leave),
         "agreed": _agreed(stands, leave),
