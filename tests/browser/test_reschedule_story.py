@@ -92,7 +92,7 @@ def test_from_the_preview_to_the_acknowledgement_and_back(
     phone.get_by_role("button", name="Open the list").click()
     heading = phone.get_by_role("heading", level=1)
     expect(heading).to_have_text("Your procedure is now on Friday 12 March")
-    expect(phone.get_by_text("Do not change warfarin yet").first).to_be_visible()
+    expect(phone.get_by_text("Do not change any medicine yet.")).to_be_visible()
     phone.get_by_role("button", name="I have read this").click()
     expect(heading).to_have_text("Your list is up to date")
 
@@ -112,5 +112,6 @@ def test_from_the_preview_to_the_acknowledgement_and_back(
     assert was is not None
     assert (food.opens_at, food.text, food.meaning) == (was.opens_at, was.text, was.meaning)
     phone.goto(f"/my/{told.id}")
-    expect(phone.get_by_text("Something changed").first).to_be_visible()
+    notice = phone.get_by_role("region", name="Your procedure is now on Monday 15 March.")
+    expect(notice).to_contain_text("Do not change any medicine yet.")
     expect(phone.get_by_text("Do not change warfarin yet").first).to_be_visible()
