@@ -193,6 +193,7 @@ def she_goes_home(operator: Page, maria: Booked) -> None:
 
 def the_paper_goes_along(operator: Page, maria: Booked) -> None:
     operator.get_by_role("link", name="Print the after checklist").click()
+    expect(operator.get_by_role("heading", level=1)).to_contain_text("after your procedure")
     pages = PdfReader(io.BytesIO(operator.pdf(format="A4"))).pages
     assert len(pages) <= 2
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
