@@ -128,8 +128,10 @@ def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime, note:
         if plan.state is PlanState.CLOSED:
             raise Conflict("This plan is closed already.")
         if plan.state is PlanState.CALLED_OFF:
-            if not is_settled(filing.gather_facts(tx, plan)):
+            facts = filing.gather_facts(tx, plan)
+            if not is_settled(facts):
                 raise Conflict("A medicine is not settled yet, or the patient was not told yet.")
+            _refuse_open_stops(facts)
         elif not is_actual(anchors.current(tx, plan_id), "home"):
             raise Conflict("Record that the patient has gone home first.")
         else:

@@ -6,13 +6,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from checklist.actions.dose_reports import DoseSaid, report_dose
 from checklist.actions.events import close_plan, record_event
 from checklist.actions.medicines import Decided, decide
+from checklist.core.dose_reports import Reported
 from checklist.core.errors import Conflict
-from checklist.core.marks import MarkState
+from checklist.core.marks import Channel, MarkState
 from checklist.core.medicines import DecisionKind
 from checklist.core.plan.model import PlanState
+from checklist.store import new_id
+from tests.actions.changing import LATER, change, to
 from tests.actions.conftest import PROCEDURE, House
+from tests.actions.test_call_off import EVENING as CANCELLED
+from tests.actions.test_call_off import off, reached
 from tests.actions.test_medicines import EVENING, named, stop
 
 ENDED = PROCEDURE + timedelta(hours=1)
@@ -35,9 +41,21 @@ def close(house: House, now: datetime = WEEKS_LATER) -> None:
     close_plan(house.store, house.plan_id, actor=house.nurse, now=now)
 
 
-def say(house: House, kind: DecisionKind, restart_at: datetime | None = None) -> None:
+def say(
+    house: House, kind: DecisionKind, restart_at: datetime | None = None, at: datetime = HOME
+) -> None:
     made = Decided(medicine_id=named(house, "warfarin").id, kind=kind, restart_at=restart_at)
-    decide(house.store, house.plan_id, [made], actor=house.clinician, now=HOME)
+    decide(house.store, house.plan_id, [made], actor=house.clinician, now=at)
+
+
+def told(house: House, said: Reported, at: datetime) -> None:
+    report = DoseSaid(
+        id=new_id(),
+        medicine_id=named(house, "warfarin").id,
+        said=said,
+        channel=Channel.SCREEN,
+    )
+    report_dose(house.store, house.plan_id, report, actor=house.patient, now=at)
 
 
 def test_not_while_nobody_has_confirmed_the_restart(home: House) -> None:
@@ -69,3 +87,30 @@ def test_a_clinician_may_decide_otherwise(home: House) -> None:
     say(home, DecisionKind.KEEP)
     close(home)
     assert home.plan.state is PlanState.CLOSED
+
+
+def test_not_while_a_stop_that_fell_with_a_move_is_undecided(house: House) -> None:
+    """Moved by a day and done then, with nobody deciding again: it is stopped all the same."""
+    house.answer_all(EVENING, "warfarin")
+    stop(house, "warfarin")
+    day = timedelta(days=1)
+    change(house, to(house, PROCEDURE + day))
+    for event, at in (("procedure_end", ENDED), ("home", HOME)):
+        record_event(house.store, house.plan_id, event, at + day, actor=house.nurse, now=at + day)
+    with pytest.raises(Conflict, match="warfarin fell, and nobody has decided since"):
+        close(house)
+    say(house, DecisionKind.KEEP, at=HOME + day)
+    close(house)
+
+
+def test_not_while_the_patient_says_that_somebody_else_stopped_it(house: House) -> None:
+    """Called off with nothing decided, none of us stopped it; they take none all the same."""
+    house.answer_all(EVENING, "warfarin")
+    told(house, Reported.TOLD_TO_STOP, LATER)
+    off(house)
+    reached(house, CANCELLED)
+    with pytest.raises(Conflict, match="says that warfarin is stopped"):
+        close(house, CANCELLED)
+    told(house, Reported.STILL_TAKING, CANCELLED)
+    close(house, CANCELLED)
+    assert house.plan.state is PlanState.CLOSED

@@ -1,28 +1,51 @@
-"""What keeps a plan open: a medicine that was stopped and is not surely taken again."""
+"""What keeps a plan open: a medicine that is stopped, or may be, and is not surely taken again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.core.attention.model import Facts
-from checklist.core.medicines import DecisionKind, standing
+from checklist.core.attention.model import Facts, ReasonKind, Resolution
+from checklist.core.attention.reports import against
+from checklist.core.attention.settling import waiting_in
+from checklist.core.dose_reports import saying
+from checklist.core.medicines import DecisionKind, Medicine, Standing, standing
 from checklist.core.plan.medicine_tasks import RESTART
 from checklist.core.plan.restarts import confirmed_restart
+from checklist.core.voiding import IN_FORCE_BEFORE
 
 
 def open_stops(facts: Facts) -> Iterator[str]:
-    """A sentence for each stop that has not ended.
+    """A sentence for each medicine that may be stopped, and that nobody has settled.
 
-    It ends once its restart is confirmed after the procedure *and* the patient says that it is
-    taken again; or with a clinician's other decision.
+    A stop ends once its restart is confirmed after the procedure *and* the patient says that it is
+    taken again; or with a clinician's other decision. One whose decision fell with a move stays
+    stopped all the same, and so does one that the patient stopped without us.
     """
+    fell = {one.medicine.id for one in waiting_in(facts) if one.was.kind in IN_FORCE_BEFORE}
     for medicine in facts.inputs.medicines:
-        stands = standing(medicine.id, facts.inputs.decisions)
-        stopped = stands.decision is not None and stands.decision.kind is DecisionKind.STOP
-        if medicine.withdrawn or not stopped:
+        if medicine.withdrawn:
             continue
-        state = facts.states.get(f"{RESTART}:{medicine.id}")
-        if confirmed_restart(stands, facts.inputs, facts.clinic.tz) is None:
-            yield f"{medicine.name} is stopped, and nobody has confirmed when it starts again."
-        elif state is None or not state.settled:
-            yield f"Nobody has said that {medicine.name} is taken again. Mark its restart first."
+        stands = standing(medicine.id, facts.inputs.decisions)
+        if medicine.id in fell:
+            yield f"The decision about {medicine.name} fell, and nobody has decided since."
+        elif stands.decision is not None and stands.decision.kind is DecisionKind.STOP:
+            yield from _stopped(facts, medicine, stands)
+        if _stopped_without_us(facts, medicine, stands):
+            yield f"The patient says that {medicine.name} is stopped, and nobody has settled that."
+
+
+def _stopped(facts: Facts, medicine: Medicine, stands: Standing) -> Iterator[str]:
+    state = facts.states.get(f"{RESTART}:{medicine.id}")
+    if confirmed_restart(stands, facts.inputs, facts.clinic.tz) is None:
+        yield f"{medicine.name} is stopped, and nobody has confirmed when it starts again."
+    elif state is None or not state.settled:
+        yield f"Nobody has said that {medicine.name} is taken again. Mark its restart first."
+
+
+def _stopped_without_us(facts: Facts, medicine: Medicine, stands: Standing) -> bool:
+    """Whether they say that it is stopped, against what is decided, and nobody dealt with that."""
+    report = saying(medicine.id, facts.reports)
+    if report is None or not against(stands, report):
+        return False
+    said = Resolution(reason=ReasonKind.CONTRADICTION, subject=medicine.id, cause=report.id)
+    return said not in facts.resolutions

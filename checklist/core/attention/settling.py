@@ -123,11 +123,18 @@ def _untold(facts: Facts) -> Iterator[Reason]:
 
 
 def _knows(facts: Facts, at: datetime) -> bool:
-    """Reached by phone since, or read: what is unread was made later."""
+    """Reached by phone since, or read: what is unread was made later.
+
+    Moved there and back, and decided as before, it is no news; and who heard of the move waits.
+    """
     if facts.reached_at is not None and facts.reached_at >= at:
         return True
-    news = facts.news.still(facts.states, facts.state)
-    return not news or news.first_made_at > at
+    news = facts.news
+    left = news.still(facts.states, facts.state)
+    if left and left.first_made_at <= at:
+        return False
+    dealt_with = bool(news) and news.first_made_at <= at  # ticked in its new words, or over
+    return dealt_with or news.read_at is None or news.read_at >= at
 
 
 def _event(facts: Facts) -> tuple[datetime, str] | None:
@@ -138,7 +145,7 @@ def _event(facts: Facts) -> tuple[datetime, str] | None:
     made = settled(inputs.medicines, inputs.decisions)
     if made and not waiting_in(facts):
         names = ", ".join(one.medicine.name for one in made)
-        at = max(one.decision.decided_at for one in made)
+        at = max(one.decision.in_force_at for one in made)
         return at, f"Call: tell the patient what was decided about {names}"
     if off is None:
         return None

@@ -48,6 +48,7 @@ def find(revisions: Sequence[Revision]) -> News:
         revision=known.newest.number,
         voice=known.newest.inputs.voice,
         moved=moved,
+        read_at=made_at(revisions[0]),
         pieces=tuple(one for one in pieces if not _was_over(one)),
     )
 
@@ -71,6 +72,7 @@ def _called_off(revisions: Sequence[Revision], known: History) -> News:
         revision=known.newest.number,
         voice=known.newest.inputs.voice,
         moved=None,
+        read_at=made_at(revisions[0]),
         pieces=tuple(
             one for one in _one_a_step(changes) if one.now is not None and not _was_over(one)
         ),

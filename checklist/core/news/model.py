@@ -99,7 +99,8 @@ class News:
     """Everything of a plan that must be told and that nobody has said they read.
 
     ``revision`` is the newest it tells of: what an acknowledgement is of. ``voice`` is whose words
-    these are; None where there is nothing to tell.
+    these are; None where there is nothing to tell. ``read_at`` is when the revision was made (UTC)
+    that they have read last; None where that is the newest.
     """
 
     revision: int
@@ -107,6 +108,7 @@ class News:
     moved: Moved | None
     pieces: tuple[Piece, ...]
     off: Off | None = None
+    read_at: datetime | None = None
 
     def __bool__(self) -> bool:
         return self.moved is not None or self.off is not None or bool(self.pieces)
