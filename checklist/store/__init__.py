@@ -41,6 +41,7 @@ from checklist.store import (
     staff,
     tasks,
     teach_tries,
+    worklist,
 )
 from checklist.store.database import DATABASE_NAME, Store, open_store
 from checklist.store.ids import new_id
@@ -93,4 +94,5 @@ __all__ = [
     "staff",
     "tasks",
     "teach_tries",
+    "worklist",
 ]

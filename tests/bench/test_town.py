@@ -8,7 +8,7 @@ from pathlib import Path
 from bench import town
 from checklist.core.attention import Band
 from checklist.core.plan.model import PlanState
-from checklist.store import attention, plans
+from checklist.store import plans, worklist
 
 
 def test_a_grown_town(memory_dir: Path) -> None:
@@ -19,7 +19,7 @@ def test_a_grown_town(memory_dir: Path) -> None:
         due = [
             found
             for band in Band
-            for found in attention.page(reader, small.clinic.id, band, now, limit=400)
+            for found in worklist.page(reader, small.clinic.id, band, now, limit=400)
         ]
         assert len(due) == 400 // town.DUE_EVERY
         assert len(plans.soonest(reader, small.clinic.id, PlanState.BEFORE, limit=1000)) == 400

@@ -14,7 +14,15 @@ from checklist.cli.demo.seed import seed
 from checklist.core.attention import Band
 from checklist.core.clinic import Clinic
 from checklist.settings import Settings
-from checklist.store import DATABASE_NAME, Store, attention, clinics, open_store, plan_lists
+from checklist.store import (
+    DATABASE_NAME,
+    Store,
+    attention,
+    clinics,
+    open_store,
+    plan_lists,
+    worklist,
+)
 from checklist.store.plan_lists import Stage
 
 MORNING = datetime(2027, 3, 3, 9, 17, tzinfo=UTC)
@@ -37,7 +45,7 @@ def test_every_story_can_be_told_at_any_hour(store: Store, now: datetime) -> Non
             stage: len(plan_lists.page(reader, clinic.id, stage, today=today, limit=99))
             for stage in Stage
         }
-        bands = attention.counts(reader, clinic.id, now)
+        bands = worklist.counts(reader, clinic.id, now)
     assert counted[Stage.ALL] + counted[Stage.CLOSED] == len(SCENES)
     assert counted[Stage.TODAY] >= 3
     assert counted[Stage.AFTER] >= 8

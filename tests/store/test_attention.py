@@ -12,7 +12,7 @@ from checklist.core.actors import Actor
 from checklist.core.attention import Band, Reason, ReasonKind
 from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
-from checklist.store import Store, Tx, attention, plans
+from checklist.store import Store, Tx, attention, plans, worklist
 from checklist.store.patients import PatientRow
 from checklist.store.plans import PlanRow
 from tests.store import build
@@ -107,7 +107,7 @@ def test_a_plan_stands_in_its_most_urgent_band(
     store: Store, clinic: Clinic, ward: list[str], now: datetime, band: Band, places: list[int]
 ) -> None:
     with store.read() as reader:
-        due = attention.page(reader, clinic.id, band, now, limit=10)
+        due = worklist.page(reader, clinic.id, band, now, limit=10)
     assert [one.plan_id for one in due] == [ward[place] for place in places]
 
 
@@ -115,7 +115,7 @@ def test_a_plan_shows_all_its_reasons_the_most_urgent_first(
     store: Store, clinic: Clinic, ward: list[str], now: datetime
 ) -> None:
     with store.read() as reader:
-        first = attention.page(reader, clinic.id, Band.NOW, now, limit=1)[0]
+        first = worklist.page(reader, clinic.id, Band.NOW, now, limit=1)[0]
     assert [(one.band, one.subject) for one in first.reasons] == [
         (Band.NOW, "food"),
         (Band.TODAY, "drink"),
@@ -127,8 +127,7 @@ def test_pages_follow_each_other(
 ) -> None:
     with store.read() as reader:
         pages = [
-            attention.page(reader, clinic.id, Band.NOW, now, limit=1, skip=skip)
-            for skip in range(3)
+            worklist.page(reader, clinic.id, Band.NOW, now, limit=1, skip=skip) for skip in range(3)
         ]
     assert [[one.plan_id for one in page] for page in pages] == [[ward[0]], [ward[1]], []]
 
@@ -137,14 +136,14 @@ def test_counts_are_of_plans(
     store: Store, clinic: Clinic, other_clinic: Clinic, ward: list[str], now: datetime
 ) -> None:
     with store.read() as reader:
-        assert attention.counts(reader, clinic.id, now) == {
+        assert worklist.counts(reader, clinic.id, now) == {
             Band.NOW: 2,
             Band.TODAY: 2,
             Band.TIDY: 1,
         }
-        tomorrow = attention.counts(reader, clinic.id, now + DAY)
+        tomorrow = worklist.counts(reader, clinic.id, now + DAY)
         assert tomorrow[Band.NOW] == 3
-        assert set(attention.counts(reader, other_clinic.id, now).values()) == {0}
+        assert set(worklist.counts(reader, other_clinic.id, now).values()) == {0}
 
 
 def test_what_is_over_is_swept(
@@ -195,16 +194,16 @@ def test_the_worklist_costs_the_same_however_many_plans_there_are(
     """Also where the only one due has its do-by long after thousands that begin later."""
     file(plan_id, replace(_reason(now, band=Band.NOW), do_by=now + 4_000 * DAY))
 
-    def worklist() -> int:
+    def list_them() -> int:
         with store.read() as reader:
-            attention.counts(reader, clinic.id, now)
-            return len(attention.page(reader, clinic.id, Band.NOW, now, limit=50))
+            worklist.counts(reader, clinic.id, now)
+            return len(worklist.page(reader, clinic.id, Band.NOW, now, limit=50))
 
     cost = []
     for numbers in (range(1, 2_000), range(2_000, 12_000)):
         with store.write(nurse, now) as tx:
             _fill(tx, plans.need(tx, plan_id), numbers, now, every=every)
-        cost.append(_steps(store, worklist))
-    assert worklist() == (50 if every == 20 else 1)
+        cost.append(_steps(store, list_them))
+    assert list_them() == (50 if every == 20 else 1)
     few, many = cost
     assert many <= 1.2 * few, cost

@@ -7,7 +7,8 @@ from flask import Blueprint, g, render_template, request
 from checklist.actions import reading
 from checklist.core import clock
 from checklist.core.access import Act, may
-from checklist.store import attention, plan_days
+from checklist.store import plan_days
+from checklist.store import worklist as needing
 from checklist.web.doors import Door, enter
 from checklist.web.house import house, now
 from checklist.web.shell import staff_shell
@@ -30,7 +31,7 @@ def patients() -> str:
     at = now()
     today = clock.day_of(at, g.clinic.tz)
     with house().store.read() as reader:
-        counts = attention.counts(reader, g.clinic.id, at)
+        counts = needing.counts(reader, g.clinic.id, at)
         found = worklist_lists.bands(reader, wanted, counts, today, at)
         week = plan_days.of_days(reader, g.clinic.id, week_view.days_from(today), at)
         chips = worklist_lists.chips(reader, wanted, sum(counts.values()), today)

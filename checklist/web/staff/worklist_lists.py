@@ -20,6 +20,7 @@ from checklist.store import (
     protocols,
     sheets,
     staff,
+    worklist,
 )
 from checklist.store.attention import MOST_COUNTED
 from checklist.store.plan_lists import Card
@@ -61,7 +62,7 @@ def bands(
 
 def _unowned(reader: Reader, at: datetime) -> dict[str, Any]:
     """The same bands without whom a colleague took and what was passed on."""
-    counts = attention.counts(reader, g.clinic.id, at, unowned=True)
+    counts = worklist.counts(reader, g.clinic.id, at, unowned=True)
     return _needs(reader, counts, at, unowned=True) | {"empty": "Somebody has each of them"}
 
 
@@ -74,7 +75,7 @@ def _needs(
     room = A_PAGE
     for kind in Band:
         due = (
-            attention.page(reader, g.clinic.id, kind, at, limit=room, unowned=unowned)
+            worklist.page(reader, g.clinic.id, kind, at, limit=room, unowned=unowned)
             if room
             else []
         )
