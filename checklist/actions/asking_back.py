@@ -12,6 +12,7 @@ from checklist.core.actors import Actor
 from checklist.core.asking_back import AskedBack
 from checklist.core.audit import Verb
 from checklist.core.errors import Conflict, Invalid, NotFound
+from checklist.core.plan.model import PlanState
 from checklist.protocols.checks.grades import HARDEST, HARDEST_SHORT, LONGEST, SHORT
 from checklist.protocols.reading import GRADED, grade, hardest_words, longest_sentence, words
 from checklist.store import Store, answers, asked_back
@@ -46,7 +47,7 @@ def ask_back(
     """Put one question on the patient's list. ``about`` is the question or medicine it follows.
 
     Raises Invalid for no words or too many, and for one question too many. The same question asked
-    twice stands once.
+    twice stands once. Raises Conflict once the plan is closed.
     """
     require(actor, Act.ASK_BACK)
     ask = " ".join(ask.split())
@@ -55,7 +56,10 @@ def ask_back(
     if len(ask) > MOST_LETTERS:
         raise Invalid({"ask": f"Please use fewer than {MOST_LETTERS} letters."})
     with store.write(actor, now, on=(plan_id,)) as tx:
-        open_plan(tx, plan_id, actor)
+        if open_plan(tx, plan_id, actor).state is PlanState.CLOSED:
+            raise Conflict(
+                "This plan is closed: nobody would read the answer. Please call instead."
+            )
         given = answers.latest(tx, plan_id)
         waiting = [one for one in asked_back.of_plan(tx, plan_id) if one.key not in given]
         same = next((one for one in waiting if one.ask == ask), None)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checklist.actions import call_off_checks, callbacks, revise, voiding
+from checklist.actions.call_off_ends import ENDED, ends_of
 from checklist.actions.callbacks import OFFERED, Promise, told_text
 from checklist.actions.gathering import gather, linked_up
 from checklist.actions.opening import open_plan
@@ -131,7 +133,7 @@ class _Made:
     said: CalledOff
     callback: Callback
     voided: tuple[Voided, ...]
-    end: AnchorValue | None
+    ends: Mapping[str, AnchorValue]
 
     @property
     def back(self) -> bool:
@@ -142,8 +144,7 @@ class _Made:
         """Where the plan stands then; taken back, where it stood before."""
         if not self.back:
             return PlanState.CALLED_OFF
-        over = self.end is not None and self.end.actual
-        return PlanState.RECOVERING if over else PlanState.BEFORE
+        return PlanState.RECOVERING if is_actual(self.ends, ENDED) else PlanState.BEFORE
 
     def voids(self, actor: Actor, now: datetime) -> tuple[Decision, ...]:
         reason = f"The procedure: {SAID[self.asked.kind].lower()}"
@@ -151,15 +152,12 @@ class _Made:
 
     def inputs(self, actor: Actor, now: datetime) -> Inputs:
         """What the next revision would be built from."""
-        known = {**self.stands.anchors}
-        if self.end is not None:
-            known["procedure_end"] = self.end
         return replace(
             self.stands,
             called_off=None if self.back else self.said,
             callback=self.callback,
             decisions=(*self.stands.decisions, *self.voids(actor, now)),
-            anchors=anchors.standing(known),
+            anchors=anchors.standing({**self.stands.anchors, **self.ends}),
         )
 
 
@@ -176,6 +174,8 @@ def _read(reader: Reader, plan_id: str, asked: CallOff, actor: Actor, now: datet
         raise Invalid({**wrong, **problem.problems}) from None
     if wrong:
         raise Invalid(wrong)
+    at = asked.stopped_at
+    stopped_at = None if at is None else Moment.at_instant(at, clinic.tz)
     return _Made(
         asked=asked,
         plan=plan,
@@ -187,7 +187,7 @@ def _read(reader: Reader, plan_id: str, asked: CallOff, actor: Actor, now: datet
         ),
         callback=callback,
         voided=voided,
-        end=_end(reader, plan, asked, clinic),
+        ends=ends_of(reader, plan.id, asked.kind, stopped_at, stands),
     )
 
 
@@ -209,28 +209,15 @@ def _callback(
     return callbacks.promised(reader, clinic, promise, actor=actor, now=now)
 
 
-def _end(reader: Reader, plan: PlanRow, asked: CallOff, clinic: Clinic) -> AnchorValue | None:
-    """The end that this sets: when it was stopped, or as it was before that; None sets none."""
-    if asked.kind is CallOffKind.STOPPED_MIDWAY and asked.stopped_at is not None:
-        return AnchorValue(moment=Moment.at_instant(asked.stopped_at, clinic.tz), actual=True)
-    if asked.kind is not CallOffKind.TAKEN_BACK:
-        return None
-    earlier = [one for one in revisions.of_plan(reader, plan.id) if one.inputs.called_off is None]
-    was = earlier[-1].inputs.anchors.get("procedure_end")
-    return was if was is not None else AnchorValue(moment=Moment.unknown())
-
-
 def _write(tx: Tx, made: _Made, actor: Actor, now: datetime) -> None:
     """Every row of it; the revision is made of them afterwards."""
     plan_id = made.plan.id
     calling_off.add(tx, plan_id, made.said, by=actor)
-    if made.end is not None and made.end != made.stands.anchors.get("procedure_end"):
-        end = made.end
-        actual = is_actual({"procedure_end": end}, "procedure_end")
-        anchors.add(tx, plan_id, "procedure_end", end.moment, actual=actual, by=actor, at=now)
-        tx.enter(
-            Verb.ANCHOR_SET, subject="procedure_end", payload={"actual": actual}, plan_id=plan_id
-        )
+    for name, end in made.ends.items():
+        if end == made.stands.anchors.get(name):
+            continue
+        anchors.add(tx, plan_id, name, end.moment, actual=end.actual, by=actor, at=now)
+        tx.enter(Verb.ANCHOR_SET, subject=name, payload={"actual": end.actual}, plan_id=plan_id)
     tx.enter(
         Verb.CALLED_OFF,
         subject=made.said.kind,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from checklist.actions.events import write_event
-from checklist.actions.medicines import Decided, write_decisions
+from checklist.actions.medicines import BEFORE_END, Decided, write_decisions
 from checklist.actions.opening import open_plan
 from checklist.actions.revise import revise
 from checklist.core.access import Act, require
@@ -30,7 +30,6 @@ NOTHING = "Nothing is filled in yet."
 TOO_LONG = f"Please use fewer than {MOST_LETTERS} letters."
 OVERTAKEN = "Something changed since you looked. Read what it does now, then save."
 END_FIRST = "Write when the procedure ended first: a restart counts only after that."
-BEFORE_END = "This is before the procedure ended."
 PASSED = "This time has passed. Choose one that is still to come."
 ENDED, HOME = "procedure_end", "home"
 FIELDS = {ENDED: "ended_time", HOME: "home_time"}

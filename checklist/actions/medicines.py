@@ -13,7 +13,7 @@ from checklist.core import clock, words
 from checklist.core.access import Act, require
 from checklist.core.actors import Actor
 from checklist.core.audit import Verb
-from checklist.core.errors import Invalid
+from checklist.core.errors import Conflict, Invalid
 from checklist.core.medicines import (
     Decision,
     DecisionKind,
@@ -22,8 +22,9 @@ from checklist.core.medicines import (
     latest_decision,
     standing,
 )
-from checklist.core.plan.model import Inputs, Revision
-from checklist.core.voiding import unsettled
+from checklist.core.plan.anchors import is_actual
+from checklist.core.plan.model import Inputs, PlanState, Revision
+from checklist.core.plan.restarts import may_restart
 from checklist.store import Reader, Store, Tx, clinics, medicines, protocols, revisions
 from checklist.store.ids import new_id
 from checklist.store.plans import PlanRow
@@ -35,8 +36,11 @@ OTHER_YEAR = timedelta(days=365)
 CHECK_YEAR = "This is a year or more from the procedure. Check the year."
 """A date is shown without its year: 2026 for 2027 would read as any other day."""
 
+BEFORE_END = "This is before the procedure ended."
+AFTER_PROCEDURE = "The restart must be after the procedure."
 NO_PROCEDURE = "The procedure is off, so there is nothing to stop it for. Say what is taken now."
 
+CLOSED = "This plan is closed: nobody follows what is decided in it. Call the patient."
 FASTER = "{} decided this on {} while you had it open. Read it, then decide again."
 
 
@@ -81,9 +85,11 @@ def write_decisions(
 ) -> str:
     """Write decisions down, without the revision that follows; the medicines' names.
 
-    Raises as ``decide``.
+    Raises as ``decide``, and Conflict once the plan is closed: nobody would follow it any more.
     """
     require(actor, Act.DECIDE)
+    if plan.state is PlanState.CLOSED:
+        raise Conflict(CLOSED)
     inputs = revisions.get(tx, plan.revision_id).inputs
     known = {m.id: m for m in medicines.of_plan(tx, plan.id)}
     two = clinics.get(tx, plan.clinic_id).two_approve
@@ -163,28 +169,24 @@ def _problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
         return [("instruction", "Write what the patient should do.")]
     if len(one.instruction) > MOST_LETTERS:
         return [("instruction", f"Please use fewer than {MOST_LETTERS} letters.")]
-    if one.kind is DecisionKind.RESTART:
-        if not _may_restart(one, inputs):
-            return [("kind", "This was not stopped, so it cannot restart.")]
-        if one.restart_at is None:
-            return [("again", "Say when it restarts: date and time.")]
-        if _another_year(one.restart_at, procedure):
-            return [("again", CHECK_YEAR)]
-    return []
+    return _again_problems(one, inputs) if one.kind is DecisionKind.RESTART else []
 
 
-def _may_restart(one: Decided, inputs: Inputs) -> bool:
-    """What is stopped, or was until its decision fell; a restart already told may be corrected."""
-    stands = standing(one.medicine_id, inputs.decisions)
-    if stands.decision is not None:
-        return stands.decision.kind in (DecisionKind.STOP, DecisionKind.RESTART)
-    waiting = unsettled(
-        inputs.medicines, inputs.decisions, called_off=inputs.called_off is not None
-    )
-    return any(
-        each.medicine.id == one.medicine_id and each.was.kind is DecisionKind.STOP
-        for each in waiting
-    )
+def _again_problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
+    """What was stopped for a procedure is never taken again before it."""
+    if not may_restart(one.medicine_id, inputs):
+        return [("kind", "This was not stopped, so it cannot restart.")]
+    if one.restart_at is None:
+        return [("again", "Say when it restarts: date and time.")]
+    procedure, known = inputs.anchors["procedure"].moment.at, inputs.anchors
+    stopped = standing(one.medicine_id, inputs.decisions).stopped
+    if is_actual(known, "procedure_end"):
+        ended = known["procedure_end"].moment.at
+        if stopped and ended is not None and one.restart_at < ended:
+            return [("again", BEFORE_END)]
+    elif stopped and procedure is not None and one.restart_at <= procedure:
+        return [("again", AFTER_PROCEDURE)]
+    return [("again", CHECK_YEAR)] if _another_year(one.restart_at, procedure) else []
 
 
 def _last_dose_problems(one: Decided, procedure: datetime | None) -> list[tuple[str, str]]:
@@ -207,7 +209,7 @@ def _restart_problems(one: Decided, procedure: datetime | None) -> list[tuple[st
         return [("restart", CHECK_YEAR)] if _another_year(one.restart_by, procedure) else []
     after = procedure or one.last_dose
     if after is not None and one.restart_at <= after:
-        return [("restart", "The restart must be after the procedure.")]
+        return [("restart", AFTER_PROCEDURE)]
     return [("restart", CHECK_YEAR)] if _another_year(one.restart_at, procedure) else []
 
 

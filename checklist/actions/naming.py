@@ -19,6 +19,7 @@ from checklist.core.medicines import DecisionKind, Medicine, latest_decision, st
 from checklist.core.plan.model import Revision
 from checklist.core.plan.restarts import confirmed_restart
 from checklist.core.protocol import Protocol
+from checklist.core.voiding import IN_FORCE_BEFORE, unsettled
 from checklist.protocols import medicine_list
 from checklist.store import Store, Tx, medicines, protocols, revisions
 from checklist.store.ids import new_id
@@ -34,6 +35,7 @@ WHY_OFF: Final[Mapping[str, str]] = {
 
 DECIDED_ALREADY: Final = "We have decided about this medicine. Please call us."
 HELD: Final = "This is stopped. A clinician must first say when, or whether, it is taken again."
+WAITS: Final = "The decision about this fell. A clinician must first decide again."
 SAY_WHY_OFF: Final = "Say why it comes off the list."
 OFF_ALREADY: Final = "This medicine is off the list already."
 
@@ -120,7 +122,7 @@ def take_off(
     """Take a medicine off the list; ``why`` is a key of WHY_OFF.
 
     The patient may while nothing was ever decided about it, staff unless it is stopped and not
-    started again: no stopped medicine is forgotten. Raises Invalid with ``off``.
+    started again, or waits since its decision fell: none is forgotten. Raises Invalid with ``off``.
     """
     require(actor, Act.ANSWER)
     if why not in WHY_OFF:
@@ -152,9 +154,11 @@ def _refuse_decided(tx: Tx, plan_id: str, medicine: Medicine, actor: Actor) -> N
         raise Invalid({"off": DECIDED_ALREADY})
     # A stop that a move made void was a stop all the same: whoever followed it takes nothing now.
     stands = standing(medicine.id, tuple(d for d in made if d.kind is not DecisionKind.VOID))
-    if stands.decision is None or stands.decision.kind is not DecisionKind.STOP:
-        return
     inputs = revisions.get(tx, open_plan(tx, plan_id, actor).revision_id).inputs
+    off = inputs.called_off is not None
     again = confirmed_restart(stands, inputs, clock.zone(inputs.voice.zone))
-    if again is None and not (inputs.called_off is not None and stands.restart is not None):
+    if stands.stopped and again is None and not (off and stands.restart is not None):
         raise Invalid({"off": HELD})
+    waits = unsettled(inputs.medicines, made, called_off=off)
+    if any(one.medicine.id == medicine.id and one.was.kind in IN_FORCE_BEFORE for one in waits):
+        raise Invalid({"off": WAITS})

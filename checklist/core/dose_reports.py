@@ -56,6 +56,15 @@ def last_taken(medicine_id: str, reports: Iterable[DoseReport]) -> DoseReport | 
     return _latest(medicine_id, reports, frozenset({Reported.LAST_TAKEN}))
 
 
+def told_taken(medicine_id: str, reports: Iterable[DoseReport]) -> DoseReport | None:
+    """The dose really taken last, as last told with its time.
+
+    "I do not know", and "not this morning" at the door, take back no dose that was told.
+    """
+    timed = (report for report in reports if report.taken_at is not None)
+    return last_taken(medicine_id, timed)
+
+
 def taken_late(report: DoseReport | None, decided: datetime | None) -> bool:
     """Whether a dose was taken after the last one decided (both UTC).
 

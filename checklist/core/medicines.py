@@ -164,13 +164,14 @@ class Standing:
         return self.decision is None or self.decision.kind is DecisionKind.RESTART
 
     @property
+    def stopped(self) -> bool:
+        """Stopped for the procedure, whether or not a restart is decided since."""
+        return self.decision is not None and self.decision.kind is DecisionKind.STOP
+
+    @property
     def held(self) -> bool:
         """Stopped, and no restart decided since."""
-        return (
-            self.decision is not None
-            and self.decision.kind is DecisionKind.STOP
-            and self.restart is None
-        )
+        return self.stopped and self.restart is None
 
 
 def latest_decision(medicine_id: str, decisions: Sequence[Decision]) -> Decision | None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from checklist.actions.asking_back import ask_back
 from checklist.actions.dose_reports import DoseSaid, report_dose
 from checklist.actions.events import close_plan, record_event
 from checklist.actions.medicines import Decided, decide
@@ -114,3 +115,14 @@ def test_not_while_the_patient_says_that_somebody_else_stopped_it(house: House) 
     told(house, Reported.STILL_TAKING, CANCELLED)
     close(house, CANCELLED)
     assert house.plan.state is PlanState.CLOSED
+
+
+def test_closed_it_takes_no_decision_and_no_question_that_nobody_would_follow(home: House) -> None:
+    say(home, DecisionKind.KEEP)
+    close(home)
+    with pytest.raises(Conflict, match="closed"):
+        stop(home, "warfarin")
+    with pytest.raises(Conflict, match="closed"):
+        ask_back(
+            home.store, home.plan_id, "Are you well?", "", actor=home.clinician, now=WEEKS_LATER
+        )

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from checklist.actions.medicines import Decided, decide
+from checklist.actions.events import record_event
+from checklist.actions.medicines import AFTER_PROCEDURE, BEFORE_END, Decided, decide
 from checklist.core.errors import Conflict, Invalid, NotAllowed
 from checklist.core.medicines import DecisionKind, Medicine
 from checklist.core.plan.model import Revision
@@ -127,3 +128,27 @@ def test_a_stop_not_confirmed_by_midday_after_is_a_reason_to_call(house: House) 
     overdue = next(r for r in house.reasons(the_day_after) if r.subject == key)
     assert overdue.words == "Stop of warfarin not confirmed since Friday 26 February"
     assert overdue.tag == "blood thinner"
+
+
+def test_what_was_stopped_is_not_taken_again_before_the_procedure_ended(house: House) -> None:
+    """A slip in the date: the patient would read on the day of the stop to start again."""
+    house.answer_all(EVENING, "warfarin")
+    stop(house, "warfarin")
+    key = f"{named(house, 'warfarin').id}.again"
+    assert _restart(house, PROCEDURE - timedelta(days=1)) == {key: AFTER_PROCEDURE}
+    ended = PROCEDURE + timedelta(hours=1)
+    record_event(house.store, house.plan_id, "procedure_end", ended, actor=house.nurse, now=ended)
+    assert _restart(house, ended - timedelta(minutes=1), ended) == {key: BEFORE_END}
+    assert _restart(house, ended, ended) == {}
+
+
+def _restart(house: House, at: datetime, now: datetime = NEXT_DAY) -> dict[str, str]:
+    """What is wrong with a restart at this time."""
+    again = Decided(
+        medicine_id=named(house, "warfarin").id, kind=DecisionKind.RESTART, restart_at=at
+    )
+    try:
+        decide(house.store, house.plan_id, [again], actor=house.clinician, now=now)
+    except Invalid as refused:
+        return dict(refused.problems)
+    return {}

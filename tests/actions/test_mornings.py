@@ -17,7 +17,8 @@ from checklist.core.marks import MarkState
 from checklist.core.moments import Moment
 from checklist.core.morning import Morning
 from checklist.store import dose_reports, entries, medicines, mornings
-from tests.actions.conftest import House
+from tests.actions.changing import STOP_WARFARIN, decided, medicine_id
+from tests.actions.conftest import BOOKED, House
 
 THE_DAY = datetime(2027, 3, 4, tzinfo=UTC)
 AT_THE_DOOR = THE_DAY + timedelta(hours=8, minutes=40)
@@ -138,3 +139,16 @@ def test_not_before_the_day_before_and_not_for_the_patient(house: House) -> None
     admin = replace(house.nurse, role=None)
     with pytest.raises(NotAllowed):
         fill_in(house.store, house.plan_id, ATE_AT_EIGHT, actor=admin, now=AT_THE_DOOR)
+
+
+def test_not_taken_this_morning_takes_back_no_late_dose(house: House) -> None:
+    """A dose taken after the last one decided stays somebody's until a clinician has looked."""
+    house.answer_all(BOOKED, "warfarin")
+    decided(house, "warfarin", **STOP_WARFARIN)
+    warfarin, yesterday = medicine_id(house, "warfarin"), THE_DAY - timedelta(hours=6)
+    late = Filled(doses=(DoseTaken(medicine_id=warfarin, taken_at=yesterday),))
+    first = fill(house, late)
+    none = Filled(doses=(DoseTaken(medicine_id=warfarin, taken_at=None),), seen=first.id)
+    fill(house, none, AT_THE_DOOR + timedelta(minutes=5))
+    asked = house.reasons(AT_THE_DOOR + timedelta(minutes=5))
+    assert "Taken after its last dose: warfarin" in {reason.words for reason in asked}

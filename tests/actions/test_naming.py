@@ -10,12 +10,21 @@ import pytest
 from checklist.actions.answers import NamedMedicine
 from checklist.actions.events import record_event
 from checklist.actions.medicines import Decided, add_medicine, decide
-from checklist.actions.naming import DECIDED_ALREADY, HELD, confirm_name, take_off, to_confirm
+from checklist.actions.naming import (
+    DECIDED_ALREADY,
+    HELD,
+    WAITS,
+    confirm_name,
+    take_off,
+    to_confirm,
+)
 from checklist.core.actors import Actor
 from checklist.core.audit import Verb
 from checklist.core.errors import Invalid, NotAllowed, NotFound
 from checklist.core.medicines import DecisionKind, Medicine
 from checklist.store import entries, protocols
+from tests.actions.changing import LATER as MOVED
+from tests.actions.changing import NEXT_WEEK, change, decided, to
 from tests.actions.conftest import BOOKED, PROCEDURE, House
 from tests.actions.test_medicines import named, stop
 
@@ -189,3 +198,13 @@ def test_whoever_may_not_answer_changes_no_name(house: House) -> None:
         confirm(house, "Eliquis", nobody)
     with pytest.raises(NotAllowed):
         off(house, actor=nobody)
+
+
+def test_nobody_takes_off_what_waits_since_its_decision_fell(house: House) -> None:
+    """Whoever halved it for the procedure halves it still: only a clinician settles that."""
+    house.answer_all(EVENING, "warfarin")
+    decided(house, "warfarin", kind=DecisionKind.CHANGE, instruction="Take half a tablet.")
+    change(house, to(house, NEXT_WEEK), at=MOVED + timedelta(hours=1))
+    with pytest.raises(Invalid) as refused:
+        off(house, "no_longer", house.nurse)
+    assert refused.value.problems == {"off": WAITS}

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from checklist.actions.approving import approve
 from checklist.actions.clinics import ask_for_two
+from checklist.actions.events import close_plan, record_event
+from checklist.core.calling_off import CallOffKind
+from checklist.core.errors import Conflict
 from checklist.core.medicines import DecisionKind
 from tests.actions.changing import (
     LATER,
@@ -19,7 +24,7 @@ from tests.actions.changing import (
     to,
 )
 from tests.actions.conftest import BOOKED, House
-from tests.actions.test_call_off import MORNING, off, reached, settle, to_settle
+from tests.actions.test_call_off import MIDWAY, MORNING, off, reached, settle, to_settle
 
 HOUR = timedelta(hours=1)
 
@@ -58,3 +63,17 @@ def test_moved_there_and_back_and_decided_as_before_is_still_told(house: House) 
     assert owed.words == "Call: tell the patient what was decided about warfarin"
     reached(house, LATER + 5 * HOUR)
     assert not to_settle(house, LATER + 5 * HOUR)
+
+
+def test_who_went_home_from_what_was_taken_back_has_not_gone_home(house: House) -> None:
+    """Stopped midway, home, and on again for another day: limits count from the new home alone."""
+    off(house, CallOffKind.STOPPED_MIDWAY, MIDWAY, stopped_at=MIDWAY)
+    home = MIDWAY + 2 * HOUR
+    record_event(house.store, house.plan_id, "home", home, actor=house.nurse, now=home)
+    off(house, CallOffKind.TAKEN_BACK, home + HOUR)
+    assert not {"home", "procedure_end"} & house.revision.inputs.anchors.keys()
+    change(house, to(house, NEXT_WEEK), at=home + 2 * HOUR)
+    end = NEXT_WEEK + HOUR
+    record_event(house.store, house.plan_id, "procedure_end", end, actor=house.nurse, now=end)
+    with pytest.raises(Conflict, match="gone home first"):
+        close_plan(house.store, house.plan_id, actor=house.nurse, now=end)

@@ -14,7 +14,7 @@ from checklist.core.attention import naming
 from checklist.core.attention.model import Band, Facts, Reason, ReasonKind, Resolution
 from checklist.core.attention.times import do_by, near_from, sharpening
 from checklist.core.clock import utc_text
-from checklist.core.dose_reports import DoseReport, Reported, last_taken, saying, taken_late
+from checklist.core.dose_reports import DoseReport, Reported, saying, taken_late, told_taken
 from checklist.core.doubles import is_one_medicine
 from checklist.core.medicines import (
     Decision,
@@ -60,7 +60,7 @@ def late_dose(
     """A dose reported as taken after the last one decided, and not decided upon since."""
     if decision is None or decision.kind is not DecisionKind.STOP:
         return None
-    report = last_taken(medicine.id, reports)
+    report = told_taken(medicine.id, reports)
     if not taken_late(report, decision.last_dose) or report is None:
         return None
     return None if decision.in_force_at > report.heard_at else report

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from checklist.core.medicines import DecisionKind, Standing
+from checklist.core.medicines import DecisionKind, Standing, standing
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import Inputs
 from checklist.core.schedule import due_end
+from checklist.core.voiding import unsettled
 
 
 def confirmed_restart(stands: Standing, inputs: Inputs, tz: ZoneInfo) -> datetime | None:
@@ -25,3 +26,15 @@ def waits_for_restart(stands: Standing, inputs: Inputs, tz: ZoneInfo) -> bool:
     stopped = stands.decision is not None and stands.decision.kind is DecisionKind.STOP
     over = is_actual(inputs.anchors, "procedure_end")
     return stopped and over and confirmed_restart(stands, inputs, tz) is None
+
+
+def may_restart(medicine_id: str, inputs: Inputs) -> bool:
+    """What is stopped, or was until its decision fell; a restart already told may be corrected."""
+    stands = standing(medicine_id, inputs.decisions)
+    if stands.decision is not None:
+        return stands.decision.kind in (DecisionKind.STOP, DecisionKind.RESTART)
+    off = inputs.called_off is not None
+    return any(
+        one.medicine.id == medicine_id and one.was.kind is DecisionKind.STOP
+        for one in unsettled(inputs.medicines, inputs.decisions, called_off=off)
+    )
