@@ -99,7 +99,7 @@ def _line(flag: Flag, hour: Hour) -> dict[str, str]:
         "text": flag.text,
         "tag": LOOK_FIRST if flag.raised else "",
         "phone": phone,
-        "phone_label": f"This is me: call {phone}" if phone else "This is me",
+        "phone_label": f"This is me: call {_in_one(phone)}" if phone else "This is me",
         "key": "",
         "tap": "",
     }

@@ -12,16 +12,21 @@ from checklist.core.access import Act, may
 from checklist.core.actors import Actor, ActorKind
 from checklist.core.clinic import Clinic
 from checklist.core.news import News, telling
+from checklist.core.plan.notice import Notice
 from checklist.store.acknowledgements import AcknowledgementRow
 from checklist.web.staff import say_when
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
-    """The news nobody has read, and every acknowledgement of the plan, the latest first."""
+    """The news nobody has read, and every acknowledgement of the plan, the latest first.
+
+    ``notice`` is what the patient reads on top of the list, while the procedure moved or is off.
+    """
 
     news: News
     read: list[AcknowledgementRow]
+    notice: Notice | None
 
 
 def changed_view(
@@ -30,6 +35,7 @@ def changed_view(
     """The arguments of the component read_aloud; ``url`` is empty for who may not record it."""
     made: dict[str, Any] = {
         "headline": "",
+        "notice": "",
         "lines": [],
         "throw_away": "",
         "since": "",
@@ -37,7 +43,15 @@ def changed_view(
         "url": url_for("read_aloud.save", plan_id=plan_id) if may(actor, Act.ACKNOWLEDGE) else "",
         "read": [_read(row, clinic) for row in known.read],
     }
-    return made | _unread(known.news, clinic, now) if known.news else made
+    if not known.news:
+        return made
+    made |= _unread(known.news, clinic, now)
+    return made if known.notice is None else made | _noticed(known.notice)
+
+
+def _noticed(notice: Notice) -> dict[str, str]:
+    """On the phone they hear what they would read: it says to throw the old list away, too."""
+    return {"headline": notice.title, "notice": " ".join(notice.lines), "throw_away": ""}
 
 
 def _unread(news: News, clinic: Clinic, now: datetime) -> dict[str, Any]:

@@ -75,6 +75,7 @@ _STATES = {
     "slipped": "it happened",
     "cleared": "unticked",
 }
+_PRINTS = {"letter": "the letter with the link and code"}
 _OUTCOMES = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
 _SHOWN = (
     "number",
@@ -167,6 +168,8 @@ def _what(told: Told, titles: Mapping[str, str]) -> str:
     payload, subject = _payload(told), told.entry.subject
     if "label" in payload:  # a value that was set, with what it was before
         return f"{payload['label']}: was {payload['before']}, now {payload['after']}"
+    if told.entry.verb is Verb.PRINTED and not payload:
+        return _PRINTS.get(subject, "")  # a step may have the same key
     said = [titles[subject]] if subject in titles else []
     if told.entry.verb is Verb.ANCHOR_SET and not said:  # a protocol's own is among the titles
         said.append(_ANCHORS.get(subject, subject))

@@ -18,7 +18,10 @@ from checklist.store.plans import PlanRow
 
 
 def times_view(plan: PlanRow, revision: Revision, clinic: Clinic, actor: Actor) -> dict[str, Any]:
-    """Start and arrival, and whether they can be set here: only on the day that is planned."""
+    """Start and arrival, and whether they can be set here: only on the day that is planned.
+
+    What is off has none.
+    """
     anchors = revision.content.anchors
     known = {"start": anchors["procedure"], "arrival": anchors["arrival"]}
     before = plan.state is PlanState.BEFORE and plan.procedure_day is not None
@@ -35,6 +38,7 @@ def times_view(plan: PlanRow, revision: Revision, clinic: Clinic, actor: Actor) 
                 else clock.local(moment.at, clinic.tz).strftime("%H:%M"),
             }
             for name, moment in known.items()
+            if not _is_off(plan)
         ],
         "offered": before and may(actor, Act.SET_TIME),
         "open": any(moment.at is None for moment in known.values()),
@@ -68,7 +72,13 @@ def events_view(
             "offered": open_for[event] and not closed and may(actor, Act.RECORD_EVENT),
         }
         for event, label in {**own, **EVENTS}.items()
+        if is_actual(anchors, event) or not _is_off(plan)
     ]
+
+
+def _is_off(plan: PlanRow) -> bool:
+    """Called off with no day left: there is nothing to come."""
+    return plan.state is PlanState.CALLED_OFF and plan.procedure_day is None
 
 
 def _recorded(moment: Moment, clinic: Clinic) -> str:

@@ -11,6 +11,7 @@ from checklist.core.actors import Actor, ActorKind
 from checklist.core.clinic import Clinic
 from checklist.core.marks import Channel, Check, Mark, MarkState, TaskState
 from checklist.core.plan.model import Revision, Task
+from checklist.core.protocol import Owner
 from checklist.web.staff import plan_values, say_when
 
 THROUGH = {
@@ -74,7 +75,7 @@ def _mark_line(mark: Mark, task: Task, *, counts: bool, clinic: Clinic) -> dict[
     return {
         "state": mark.state.value,
         "words": f"{spoken}: {mark.word}" if mark.word else spoken,
-        "by": _by(mark),
+        "by": _by(mark, task),
         "when": say_when.short(mark.happened_at, clinic),
         "through": THROUGH[mark.channel],
         "heard": say_when.short(mark.heard_at, clinic) if later else "",
@@ -82,8 +83,8 @@ def _mark_line(mark: Mark, task: Task, *, counts: bool, clinic: Clinic) -> dict[
     }
 
 
-def _by(mark: Mark) -> str:
-    if mark.actor_kind is ActorKind.STAFF:
+def _by(mark: Mark, task: Task) -> str:
+    if mark.actor_kind is ActorKind.STAFF and task.owner is not Owner.CLINIC:
         return f"{mark.actor_name}, for the patient"
     return f"{mark.actor_name}, carer" if mark.actor_kind is ActorKind.CARER else mark.actor_name
 

@@ -45,6 +45,11 @@ def _medicine_words(
     medicine: Medicine, stands: Standing, revision: Revision, clinic: Clinic
 ) -> str:
     decision = stands.restart or stands.decision
+    if stands.waiting is not None:
+        asked = _decision_words(stands.waiting, clinic)
+        return f"{asked} · {stands.waiting.decided_by} · waits for a second clinician"
+    if decision is None and revision.inputs.called_off is not None:
+        return "to settle: the procedure is off" if stands.voided else "as before"
     if decision is None:
         by = revision.content.decide_by.get(medicine.id)
         return f"undecided, decide by {say_when.short(by, clinic)}" if by else "undecided"

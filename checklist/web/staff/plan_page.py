@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import g, render_template
+from flask import g, render_template, url_for
 
 from checklist.actions import filing
 from checklist.actions.events import own_events
@@ -19,6 +19,7 @@ from checklist.core.clinic import Clinic
 from checklist.core.clock import day_of
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PlanState, Revision
+from checklist.core.plan.notice import notice
 from checklist.core.plan.off_medicines import waiting_of
 from checklist.store import (
     Reader,
@@ -115,11 +116,16 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
         "plan_id": plan.id,
         "banner": patient_banner(reader, plan, clinic, at, linked=False),
         "beside": _beside(plan, revision, clinic),
-        "parts": view.parts(told, recovering=plan.state is not PlanState.BEFORE),
+        "parts": view.parts(
+            told,
+            recovering=plan.state is not PlanState.BEFORE,
+            off=revision.inputs.called_off is not None and plan.procedure_day is None,
+        ),
         "changed": changed_view(
             Changed(
                 news=news_of(reader, revision).still(told.states, plan.state, at),
                 read=acknowledgements.of_plan(reader, plan.id),
+                notice=notice(revision, at),
             ),
             plan.id,
             g.actor,
@@ -127,7 +133,11 @@ def _shown(reader: Reader, plan: PlanRow, clinic: Clinic, at: datetime) -> dict[
             at,
         ),
         "reasons": plan_reasons.reasons_view(
-            attention.for_plan(reader, plan.id, at), at, clinic, g.actor
+            attention.for_plan(reader, plan.id, at),
+            at,
+            clinic,
+            g.actor,
+            url_for("settle.page", plan_id=plan.id),
         ),
         "resolved": plan_reasons.resolved_view(resolutions.history(reader, plan.id), at, clinic),
         "cleared": plan_reasons.cleared_view(

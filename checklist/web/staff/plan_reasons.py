@@ -10,19 +10,27 @@ from typing import Any
 from checklist.actions.outcomes import Outcome
 from checklist.core.actors import Actor
 from checklist.core.attention import Reason
+from checklist.core.attention.model import is_a_clinicians
 from checklist.core.clinic import Clinic
 from checklist.store.attention import id_of
 from checklist.store.entries import Told
 from checklist.store.resolutions import ResolutionRow
 from checklist.web.staff import outcome_view, say_when
-from checklist.web.staff.worklist_view import reason_line
+from checklist.web.staff.reason_lines import reason_line
 
 
 def reasons_view(
-    reasons: Sequence[Reason], now: datetime, clinic: Clinic, actor: Actor
+    reasons: Sequence[Reason], now: datetime, clinic: Clinic, actor: Actor, settle_url: str
 ) -> list[dict[str, Any]]:
-    """Why this plan needs somebody, each with what may be said of it."""
-    return [_reason(reason, now, clinic, actor) for reason in reasons]
+    """Why this plan needs somebody, each with what may be said of it.
+
+    What only a decision settles leads to the page where it is made.
+    """
+    made = [_reason(reason, now, clinic, actor) for reason in reasons]
+    for line, reason in zip(made, reasons, strict=True):
+        if is_a_clinicians(reason.kind, reason.subject):
+            line["settle_url"] = settle_url
+    return made
 
 
 def _reason(reason: Reason, now: datetime, clinic: Clinic, actor: Actor) -> dict[str, Any]:
@@ -30,6 +38,7 @@ def _reason(reason: Reason, now: datetime, clinic: Clinic, actor: Actor) -> dict
     return {
         **reason_line(reason),
         "band": reason.band.value,
+        "settle_url": "",
         "do_by": say_when.do_by(reason.do_by, now, clinic),
         "form": f"deal-{id_of(reason)}",
         "meant": outcome_view.about((reason,), actor),

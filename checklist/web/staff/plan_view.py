@@ -20,20 +20,22 @@ from checklist.web.staff.plan_days import folded
 from checklist.web.staff.plan_marks import Told, mark_lines, said
 
 WAITING = "waits for a result or a check"
+OFF = "Now that it is off"
 VOID = "void: a step before it was missed"
 
 
-def parts(told: Told, *, recovering: bool = False) -> list[dict[str, Any]]:
+def parts(told: Told, *, recovering: bool = False, off: bool = False) -> list[dict[str, Any]]:
     """The tasks in the three parts of the plan, each as the page shows it.
 
-    Once the procedure is over, what comes after it stands first.
+    Once the procedure is over, what comes after it stands first. Where it is ``off`` there is
+    nothing before or after it.
     """
     tasks = told.revision.content.tasks
     phases = [Phase.AFTER, Phase.BEFORE, Phase.DAY] if recovering else list(PHASES)
     return [
         {
             "phase": phase.value,
-            "title": PHASES[phase],
+            "title": OFF if off else PHASES[phase],
             "entries": folded(
                 (task for task in tasks if task.phase is phase),
                 told.states,
@@ -82,6 +84,11 @@ def task_view(task: Task, told: Told) -> dict[str, Any]:
     }
 
 
+def _small(said: str) -> str:
+    """As it stands in a tag; the patient's own "I" stays large."""
+    return said if said.startswith(("I ", "I’")) else said.lower()
+
+
 def _undo(task: Task, state: TaskState, told: Told) -> dict[str, str] | None:
     """What the form carries that takes back the last tick of a day, and only that one."""
     mark = last_tick(task, state)
@@ -115,7 +122,7 @@ def standing(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
         look, words = _unmarked(task, state, told)
         return look, ", ".join(part for part in (so_far, words) if part)
     if shown.state not in (MarkState.DONE, MarkState.NOT_NEEDED) and so_far:
-        return "problem", f"{so_far}, {said(task, shown.state).lower()}"
+        return "problem", f"{so_far}, {_small(said(task, shown.state))}"
     if state.disagree:
         return "problem", "two different answers"
     if shown.state is MarkState.DONE:
@@ -125,7 +132,7 @@ def standing(task: Task, state: TaskState, told: Told) -> tuple[str, str]:
         return look, ", ".join(part for part in (value, ticked) if part)
     if shown.state is MarkState.NOT_NEEDED:
         return "done", "not needed"
-    return "problem", said(task, shown.state).lower()
+    return "problem", _small(said(task, shown.state))
 
 
 def _unmarked(task: Task, state: TaskState, told: Told) -> tuple[str, str]:

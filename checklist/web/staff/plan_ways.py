@@ -98,13 +98,13 @@ WAYS = (
         act=Act.NOTE,
         open_for=_is_done,
     ),
+    Way(label="Recovery", endpoint="recovery.page", act=Act.NOTE, open_for=_is_after),
     Way(
         label="Letter to the family doctor",
         endpoint="print_plan.doctor_letter",
         act=Act.NOTE,
         open_for=_is_done,
     ),
-    Way(label="Recovery", endpoint="recovery.page", act=Act.NOTE, open_for=_is_after),
     Way(label="Print the letter", endpoint="print_plan.letter", act=Act.ISSUE_DOOR),
     Way(label="Print the checklist", endpoint="print_plan.sheet", act=Act.NOTE),
     Way(label="Medicines", endpoint="medicines.page", act=Act.ANSWER),
@@ -133,13 +133,18 @@ def ways(
 ) -> list[dict[str, str]]:
     """The pages that are open to this person for this plan, the most used first.
 
-    Once they are home, going home is only there to be looked up.
+    Once they are home, going home is only there to be looked up; so is the after checklist from the
+    second day on, when they have it.
     ``home`` says that going home is recorded, ``settling`` that a medicine waits since its decision
     fell.
     """
+    days = _days_to_go(plan)
+    past = {"going_home.page"} if home else set()
+    if days is not None and days < -1:
+        past.add("print_plan.after")
     return [
         {"label": way.label, "url": url_for(way.endpoint, plan_id=plan.id)}
-        for way in sorted(WAYS, key=lambda way: home and way.endpoint == "going_home.page")
+        for way in sorted(WAYS, key=lambda way: way.endpoint in past)
         if (way.act is None or may(actor, way.act))
         and (way.open_for(plan) or (settling and way.settling))
         and not (home and way.until_home)

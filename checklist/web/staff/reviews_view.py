@@ -63,7 +63,7 @@ def _line(wait: Wait, now: datetime) -> dict[str, Any]:
     if wait.kind not in SAID_WHOLE:  # the lead says the rest
         text = wait.words.partition(": ")[2] or wait.words
     late = wait.kind is ReasonKind.UNDECIDED and wait.since <= now
-    late = late or wait.kind is ReasonKind.SETTLE
+    late = late or (wait.kind is ReasonKind.SETTLE and wait.do_by <= now)
     return {"lead": SORT[wait.kind], "text": text, "late": late}
 
 

@@ -13,18 +13,19 @@ from checklist.core import clock, words
 from checklist.core.access import Act, may
 from checklist.core.actors import Actor
 from checklist.core.attention import Band, Reason, ReasonKind
+from checklist.core.attention.model import is_a_clinicians
 from checklist.core.clinic import Clinic
 from checklist.store.attention import MOST_COUNTED
 from checklist.store.carers import CarerRow
 from checklist.store.contacts import CallRow
 from checklist.store.plan_lists import Card
 from checklist.web.staff import outcome_view, say_when
+from checklist.web.staff.reason_lines import reason_lines
 from checklist.web.staff.road_view import road_picture
 
 BANDS = {Band.NOW: "Now", Band.TODAY: "Today", Band.TIDY: "When there is time"}
 
 CALL_WORDS = {"reached": "reached", "message": "left a message", "no_answer": "no answer"}
-NOTHING_OPEN = {"lead": "", "text": "nothing open", "detail": "", "tag": "", "passed": ""}
 _FOR_A_CLINICIAN = {ReasonKind.UNDECIDED, ReasonKind.HELD}
 _TO_REVIEW = {ReasonKind.ANSWER, ReasonKind.NOT_SIGNED}
 
@@ -38,6 +39,7 @@ class Urls:
     log: str
     outcome: str
     decide: str
+    settle: str
     review: str
 
     @classmethod
@@ -48,6 +50,7 @@ class Urls:
             log=_with_place("calls.log"),
             outcome=_with_place("calls.outcome"),
             decide=_with_place("medicines.page"),
+            settle=_with_place("settle.page"),
             review=_with_place("clinician.review"),
         )
 
@@ -112,7 +115,7 @@ def row(card: Card, known: Known) -> dict[str, Any]:
             "number": patient.record_number,
             "url": known.urls.show.replace(_PLACE, plan.id),
         },
-        "why": [reason_line(reason) for reason in reasons] or [NOTHING_OPEN],
+        "why": reason_lines(reasons),
         "do_by": _do_by(reasons, known),
         "owner": _owner(card, reasons, known),
         "reach": reach(card, known.carers.get(patient.id, ())),
@@ -140,18 +143,6 @@ def _outcomes(plan_id: str, reasons: Sequence[Reason], known: Known) -> dict[str
         "outcome_url": known.urls.outcome.replace(_PLACE, plan_id),
         "log_url": known.urls.log.replace(_PLACE, plan_id),
         "settles": outcome_view.may_settle(known.actor, reasons),
-    }
-
-
-def reason_line(reason: Reason) -> dict[str, str]:
-    """A reason in words; what comes before a colon stands out."""
-    lead, colon, text = reason.words.partition(": ")
-    return {
-        "lead": lead,
-        "text": f"{colon}{text}",
-        "detail": reason.detail,
-        "tag": reason.tag,
-        "passed": reason.passed,
     }
 
 
@@ -202,6 +193,8 @@ def _action(card: Card, reasons: Sequence[Reason], known: Known) -> dict[str, st
     kinds = {reason.kind for reason in reasons[:1]}
     if not reasons:
         return {"label": "Open", "url": known.urls.show.replace(_PLACE, plan_id)}
+    if is_a_clinicians(reasons[0].kind, reasons[0].subject) and may(known.actor, Act.DECIDE):
+        return {"label": "Settle", "url": known.urls.settle.replace(_PLACE, plan_id)}
     if kinds & _FOR_A_CLINICIAN and may(known.actor, Act.DECIDE):
         return {"label": "Decide", "url": known.urls.decide.replace(_PLACE, plan_id)}
     if kinds & _TO_REVIEW and may(known.actor, Act.REVIEW):

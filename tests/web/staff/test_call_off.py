@@ -111,7 +111,11 @@ def test_from_calling_off_to_settled(
     assert PATIENT_READS.split(". ")[1] in page.text
     refused = ward.post(f"/plans/{plan.id}/settle", data={})
     assert refused.status_code in (400, FORBIDDEN)
-    assert "Called off" in ward.get_page(f"/plans/{plan.id}").text
+    page = ward.get_page(f"/plans/{plan.id}")
+    assert "Called off" in page.text
+    assert "Procedure done" not in page.text
+    assert page.link("Settle it").endswith("/settle")
+    assert PATIENT_READS.split(". ")[1] in words(page.one("section", aria_labelledby="changed"))
     assert "Called off" in ward.get_page("/patients?show=off").text
 
     open_door(client, plan)

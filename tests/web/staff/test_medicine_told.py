@@ -149,6 +149,7 @@ def test_a_colleague_approves_on_the_same_page_and_only_then_the_patient_reads_i
     assert "You decided this. Another clinician approves it." in page.text
     assert "Until you decide, Maria reads" in page.text
     assert what_stands(newest(store, plan), warfarin) is None
+    assert "waits for a second clinician" in rao.get_page(f"/plans/{plan.id}").text
 
     page = osei.get_page(url(plan))
     assert "Decide otherwise" in page.text
