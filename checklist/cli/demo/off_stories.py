@@ -12,7 +12,7 @@ from checklist.core.calling_off import CallOffKind
 from checklist.core.moments import Moment
 
 EVENING = time(20, 0)
-AFTERNOON = time(15, 30)
+AFTER_HOURS = time(18, 20)
 
 
 def cancelled(told: Teller) -> None:
@@ -25,9 +25,9 @@ def cancelled(told: Teller) -> None:
 
 
 def moved(told: Teller) -> None:
-    """Moved by a week yesterday: what was stopped for the old day is decided again."""
+    """Moved by a week yesterday, after hours: what was stopped for the old day is decided again."""
     store, plan_id, nurse = told.cast.store, told.plan_id, told.cast.nurse
-    at, tz = told.cast.days_ago(1, AFTERNOON), told.cast.clinic.tz
+    at, tz = told.cast.days_ago(1, AFTER_HOURS), told.cast.clinic.tz
     start = told.procedure_at + timedelta(days=7)
     asked = Proposal(
         procedure=Moment.at_instant(start, tz),

@@ -70,7 +70,7 @@ SCENES: tuple[Scene, ...] = (
         "Agnes Brandt", "1938-11-08", "answered", 21, 3, "Warfrin 3mg, Bisoprolol 2.5mg", site="T12"
     ),
     _scene("Doreen Whitlock", "1944-03-19", "new", 20, 1, reach="paper", needs="Hard of hearing"),
-    _scene("Piotr Zielinski", "1950-09-02", "silent", 18, 5, at="14:00"),
+    _scene("Piotr Zielinski", "1950-09-02", "silent", 18, 3, at="14:00"),
     _scene(
         "Nuala Keane",
         "1952-12-24",
@@ -89,7 +89,7 @@ SCENES: tuple[Scene, ...] = (
         "Clopidogrel 75mg, Nurofen, ibuprofen 400mg",
         site="L3",
     ),
-    _scene("Kwame Boateng", "1949-05-15", "silent", 16, 4, clinician="Dr Osei"),
+    _scene("Kwame Boateng", "1949-05-15", "silent", 16, 2, clinician="Dr Osei"),
     # two weeks before
     _scene(
         "Edith Blackwood",
@@ -235,7 +235,7 @@ SCENES: tuple[Scene, ...] = (
     # weeks after
     _scene("Constance Ames", "1946-04-17", "cleared", -21, 40, "Warfarin 3mg"),
     _scene("Ravi Menon", "1950-10-28", "longer", -20, 41, "Clopidogrel 75mg", clinician="Dr Osei"),
-    _scene("Hester Vale", "1944-09-03", "six_weeks", -54, 73, "Bisoprolol"),
+    _scene("Hester Vale", "1944-09-03", "six_weeks", -50, 73, "Bisoprolol"),
     _scene("Sylvia Marsh", "1943-02-05", "recovering", -22, 38, "Vitamin D", reach="paper"),
     _scene("Edwin Talbot", "1939-07-26", "recovering", -13, 34, "Bisoprolol"),
     # finished

@@ -19,7 +19,9 @@ from checklist.core.protocol import Kind, Owner
 
 ANSWERS = "answers"
 WELL = "check-well"
-MORNING = time(9, 30)
+CALLS = time(10, 10)
+LONG_SILENT = 2  # days
+NEAR = 7  # days
 OUR_WORK = (Kind.DO, Kind.MEASURE)
 
 
@@ -27,8 +29,10 @@ def new(_: Teller) -> None:
     """Booked, and nothing heard yet."""
 
 
-def silent(_: Teller) -> None:
-    """Booked days ago, and nothing heard by any channel."""
+def silent(told: Teller) -> None:
+    """Booked days ago, and nothing heard by any channel; once it was late, somebody called."""
+    if told.scene.booked > LONG_SILENT:
+        told.call(CallOutcome.MESSAGE, told.cast.days_ago(0, time(8, 50)), "Left a message")
 
 
 def started(told: Teller) -> None:
@@ -37,8 +41,9 @@ def started(told: Teller) -> None:
 
 
 def answered(told: Teller) -> None:
-    """Answers to read: something in them matters."""
-    told.answer(told.soon(9), ANSWERS, allergies="yes: Penicillin gave me a rash", **_usual_yes())
+    """Answers of yesterday evening to read: something in them matters."""
+    evening = max(told.cast.days_ago(1, time(18, 5)), told.booked_at + A_MINUTE)
+    told.answer(evening, ANSWERS, allergies="yes: Penicillin gave me a rash", **_usual_yes())
 
 
 def decided(told: Teller) -> None:
@@ -136,9 +141,12 @@ def infection(told: Teller) -> None:
 
 
 def paper(told: Teller) -> None:
-    """On paper: a nurse reads the answers out on the phone."""
-    told.call(CallOutcome.REACHED, told.soon(20), "Went through the list together")
-    started(told)
+    """On paper: a nurse writes the answers down on the phone. What is near is decided."""
+    told.call(CallOutcome.REACHED, told.soon(24.5), "Went through the list together")
+    told.answer(told.soon(24.6), ANSWERS, **_usual_yes())
+    if told.scene.day <= NEAR:
+        told.read_answers(told.soon(26))
+        told.decide(told.soon(26.2))
 
 
 def late(_: Teller) -> None:
@@ -146,10 +154,13 @@ def late(_: Teller) -> None:
 
 
 def home(told: Teller) -> None:
-    """Went well and is just home; restarts are confirmed."""
+    """Went well and is just home; restarts are confirmed, and patients on paper were called."""
     _went_home(told)
     told.restart(told.procedure_at + timedelta(hours=4))
     _tick_after(told)
+    called_at = told.open_day_after(told.procedure_at, CALLS)
+    if told.scene.reach == "paper" and called_at < told.cast.now:
+        told.call(CallOutcome.REACHED, called_at, "All well, no warning sign")
 
 
 def held(told: Teller) -> None:
@@ -178,6 +189,7 @@ def longer(told: Teller) -> None:
     """Heals slowly: more pain after a week, and no lifting for three weeks longer."""
     _home_a_week(told, pain_week="8", painkillers_week="more")
     day = clock.day_of(told.procedure_at, told.cast.clinic.tz) + timedelta(weeks=9)
+    told.read_answers(told.days_before(-8, time(14, 30)))
     told.limit(
         "no-lifting",
         ClearanceKind.EXTENDED,
@@ -185,6 +197,7 @@ def longer(told: Teller) -> None:
         told.days_before(-15, time(11, 40)),
         last_day=day,
     )
+    told.read_news(told.days_before(-15, time(19, 10)))
 
 
 def six_weeks(told: Teller) -> None:
@@ -310,4 +323,4 @@ def _tick_after(told: Teller) -> None:
             if task.due_at < told.cast.now:
                 told.mark(task, MarkState.DONE, told.awake(task.due_at + timedelta(minutes=20)))
         elif task.owner is Owner.CLINIC and (task.due_at or told.cast.now) < told.cast.now:
-            told.mark(task, MarkState.DONE, task.due_at or told.cast.now)
+            told.mark(task, MarkState.DONE, told.at_work(task.due_at or told.cast.now))

@@ -34,6 +34,7 @@ from checklist.store import medicines as medicine_rows
 from checklist.store.ids import new_id
 
 UP_AT = time(7, 10)
+AT_WORK = time(16, 30)
 STRENGTH = re.compile(r" (\d[\d.]*mg)$")
 BOUGHT = {
     "the arthritis tablets": "bought",
@@ -130,6 +131,19 @@ class Teller:
         if wall.time() < UP_AT:
             at = clock.instant(wall.date(), UP_AT, self.cast.clinic.tz)
         return min(at, self.cast.now - A_MINUTE)
+
+    def at_work(self, at: datetime) -> datetime:
+        """The same day at an hour when the clinic works, never in the future."""
+        wall = clock.local(at, self.cast.clinic.tz)
+        return self.cast.at(wall.date(), min(wall.time(), AT_WORK))
+
+    def open_day_after(self, at: datetime, when: time) -> datetime:
+        """That clock time on the first working day after, however far ahead it is."""
+        clinic = self.cast.clinic
+        day = clock.day_of(at, clinic.tz) + timedelta(days=1)
+        while not clinic.is_working_day(day):
+            day += timedelta(days=1)
+        return clock.instant(day, when, clinic.tz)
 
     # What the patient does ------------------------------------------------------------------
 

@@ -105,5 +105,10 @@ def _line(flag: Flag, hour: Hour) -> dict[str, str]:
     }
 
 
+def _in_one(phone: str) -> str:
+    """A number that no line of a button breaks in two."""
+    return phone.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _own_number(flag: Flag, hour: Hour) -> str:
     return number_now(flag.calls, hour.clinic, hour.now, emergency_number=hour.emergency_number)
