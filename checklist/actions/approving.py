@@ -12,7 +12,7 @@ from checklist.core.approvals import Approval
 from checklist.core.audit import Verb
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.medicines import Decision, standing
-from checklist.core.plan.model import Revision
+from checklist.core.plan.model import PlanState, Revision
 from checklist.store import Store, Tx, approvals, medicines
 from checklist.store.ids import new_id
 
@@ -43,7 +43,8 @@ def approve(
     if len(note) > MOST_LETTERS:
         raise Invalid({"note": f"Please use fewer than {MOST_LETTERS} letters."})
     with store.write(actor, now, on=(plan_id,)) as tx:
-        open_plan(tx, plan_id, actor)
+        if open_plan(tx, plan_id, actor).state is PlanState.CLOSED:
+            raise Conflict(GONE)
         decision = _waiting(tx, plan_id, decision_id)
         if decision.decided_by_id == actor.id:
             raise Conflict(YOUR_OWN)

@@ -17,9 +17,9 @@ from checklist.core.calling_off import Callback
 from checklist.core.clinic import Clinic
 from checklist.core.errors import Conflict, Invalid
 from checklist.core.folding import fold
-from checklist.core.plan.model import PlanState, Revision, Task
+from checklist.core.plan.model import Inputs, PlanState, Revision, Task
 from checklist.core.plan.off_medicines import WAITING
-from checklist.core.voiding import Voided
+from checklist.core.voiding import Voided, unsettled
 from checklist.store import Reader, Store, Tx, calling_off, clinics, revisions, staff
 from checklist.store.ids import new_id
 from checklist.store.plans import PlanRow
@@ -32,6 +32,7 @@ CHOOSE_OWNER = "Choose the clinician who decides."
 NO_CLINICIAN = "No clinician has an account here. Ask who looks after the accounts to add one."
 PASSED = "This time has already passed."
 TOO_LATE = "Call within 7 days: a stopped medicine cannot wait longer."
+TOO_LATE_SINCE = "Call sooner: within 7 days of the day on which the decision fell."
 NO_CALL = "No call is promised for this plan."
 
 
@@ -155,5 +156,19 @@ def set_callback(
             raise Conflict(NO_CALL)
         clinic = clinics.get(tx, plan.clinic_id)
         callback = promised(tx, clinic, promise, actor=actor, now=now)
+        _refuse_again_and_again(inputs, callback, clinic, now)
         keep(tx, plan_id, callback, actor)
         return revise(tx, plan_id, actor=actor, now=now, reason=f"{callback.owner} decides")
+
+
+def _refuse_again_and_again(
+    inputs: Inputs, callback: Callback, clinic: Clinic, now: datetime
+) -> None:
+    """Raises Invalid beside ``call_by``: a promise put off day by day is none either.
+
+    Once it is later than it should ever be, the end of the working day is what can be promised.
+    """
+    waits = unsettled(inputs.medicines, inputs.decisions, called_off=inputs.called_off is not None)
+    fell = min((one.void.decided_at for one in waits), default=callback.at)
+    if callback.call_by > max(fell + LONGEST, closing_time(clinic, now)):
+        raise Invalid({"call_by": TOO_LATE_SINCE})

@@ -169,6 +169,12 @@ class Standing:
         return self.decision is not None and self.decision.kind is DecisionKind.STOP
 
     @property
+    def again(self) -> Decision | None:
+        """That it is taken again although no procedure took place: the decision itself."""
+        restart = self.decision is not None and self.decision.kind is DecisionKind.RESTART
+        return self.decision if restart else None
+
+    @property
     def held(self) -> bool:
         """Stopped, and no restart decided since."""
         return self.stopped and self.restart is None
@@ -201,6 +207,9 @@ def _after(stands: Standing, made: Decision) -> Standing:
     if made.kind is DecisionKind.RESTART and not stands.undecided:
         return replace(stands, restart=made, waiting=None, refused=None)
     if made.kind is DecisionKind.VOID:
+        if stands.again is not None:
+            # It rests on no procedure: only what waited beside it falls, never when to start again.
+            return Standing(decision=stands.again, restart=None)
         # What never reached the patient leaves nothing for them to be told of.
         known = stands.decision is not None or stands.voided is not None
         return Standing(decision=None, restart=None, voided=made if known else None)

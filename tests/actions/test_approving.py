@@ -10,16 +10,18 @@ import pytest
 from checklist.actions import sign_off
 from checklist.actions.approving import approve
 from checklist.actions.clinics import ask_for_two
+from checklist.actions.events import close_plan, record_event
 from checklist.actions.medicines import Decided, decide
 from checklist.core.actors import Actor
 from checklist.core.attention import Facts, ReasonKind
 from checklist.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from checklist.core.medicines import Decision, DecisionKind, Standing, standing
 from tests.actions.changing import NEXT_WEEK, change, to
-from tests.actions.conftest import BOOKED, House
+from tests.actions.conftest import BOOKED, PROCEDURE, House
 from tests.actions.test_medicines import EVENING, NEXT_DAY, named, stop
 
 LATER = NEXT_DAY + timedelta(hours=3)
+DONE = PROCEDURE + timedelta(hours=5)
 
 
 @pytest.fixture
@@ -154,3 +156,14 @@ def test_a_clinic_that_asks_for_one_has_one(house: House) -> None:
 def test_a_clinic_that_is_not_there_is_said(house: House) -> None:
     with pytest.raises(NotFound, match="no clinic called nowhere"):
         ask_for_two(house.store, "nowhere", two=True, actor=house.nurse, now=BOOKED)
+
+
+def test_once_the_plan_is_closed_nothing_is_approved_any_more(
+    house: House, waiting: Decision, second: Actor
+) -> None:
+    """It would stop a medicine in a plan that asks for nobody."""
+    for event in ("procedure_end", "home"):
+        record_event(house.store, house.plan_id, event, DONE, actor=house.nurse, now=DONE)
+    close_plan(house.store, house.plan_id, actor=house.nurse, now=DONE)
+    with pytest.raises(Conflict):
+        approve(house.store, house.plan_id, waiting.id, approved=True, actor=second, now=DONE)

@@ -17,7 +17,7 @@ from checklist.core.access import Act, require
 from checklist.core.attention import Band, Reason, ReasonKind
 from checklist.core.calling_off import CallOffKind
 from checklist.core.errors import Conflict, Invalid, NotAllowed
-from checklist.core.marks import Channel
+from checklist.core.marks import Channel, MarkState
 from checklist.core.medicines import DecisionKind, standing
 from checklist.core.plan.model import PlanState, Revision
 from checklist.core.plan.notice import Notice, notice
@@ -172,7 +172,11 @@ def test_decided_and_then_told_by_phone_nothing_is_open(held: House) -> None:
         events.close_plan(held.store, held.plan_id, actor=held.nurse, now=MORNING)
     reached(held, MORNING + timedelta(minutes=30))
     assert held.reasons(MORNING + timedelta(hours=1)) == []
-    events.close_plan(held.store, held.plan_id, actor=held.nurse, now=MORNING + timedelta(days=9))
+    later = MORNING + timedelta(days=9)
+    with pytest.raises(Conflict, match="Nobody has said that warfarin is taken again"):
+        events.close_plan(held.store, held.plan_id, actor=held.nurse, now=later)
+    held.mark(held.medicine_task("restart").key, MarkState.DONE, later)
+    events.close_plan(held.store, held.plan_id, actor=held.nurse, now=later)
     assert held.plan.state is PlanState.CLOSED
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from checklist.actions.approving import approve
+from checklist.actions.callbacks import TOO_LATE_SINCE, Promise, set_callback
 from checklist.actions.clinics import ask_for_two
 from checklist.actions.events import close_plan, record_event
 from checklist.core.calling_off import CallOffKind
-from checklist.core.errors import Conflict
+from checklist.core.errors import Conflict, Invalid
 from checklist.core.medicines import DecisionKind
 from tests.actions.changing import (
     LATER,
@@ -24,9 +25,10 @@ from tests.actions.changing import (
     to,
 )
 from tests.actions.conftest import BOOKED, House
-from tests.actions.test_call_off import MIDWAY, MORNING, off, reached, settle, to_settle
+from tests.actions.test_call_off import EVENING, MIDWAY, MORNING, off, reached, settle, to_settle
 
 HOUR = timedelta(hours=1)
+MOVED = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
 
 
 def test_a_call_made_before_a_second_clinician_approved_tells_nothing_of_it(house: House) -> None:
@@ -77,3 +79,42 @@ def test_who_went_home_from_what_was_taken_back_has_not_gone_home(house: House) 
     record_event(house.store, house.plan_id, "procedure_end", end, actor=house.nurse, now=end)
     with pytest.raises(Conflict, match="gone home first"):
         close_plan(house.store, house.plan_id, actor=house.nurse, now=end)
+
+
+def test_what_waits_and_falls_takes_no_restart_with_it(house: House) -> None:
+    """Taken again from Wednesday week, and a new stop not yet approved: called off, only that
+    falls. "Take it as before" would be days too early.
+    """
+    ask_for_two(house.store, house.clinic.slug, two=True, actor=house.nurse, now=BOOKED)
+    house.answer_all(BOOKED, "warfarin")
+    decided(house, "warfarin", **STOP_WARFARIN)
+    _approve(house, LATER + HOUR)
+    change(house, to(house, NEXT_WEEK + timedelta(days=14)), at=MOVED)
+    again = MOVED + timedelta(days=9)
+    settle(house, at=MOVED + HOUR, kind=DecisionKind.RESTART, restart_at=again)
+    next_stop = {**STOP_WARFARIN, "last_dose": again + timedelta(days=9)}
+    next_stop["restart_by"] = NEXT_WEEK + timedelta(days=15)
+    settle(house, at=MOVED + 2 * HOUR, **next_stop)
+    off(house, at=MOVED + 3 * HOUR)
+    assert stands(house, "warfarin").waiting is None
+    told = house.medicine_task("restart").text
+    assert told.startswith("Take warfarin again from 10am on Wednesday 10 March.")
+
+
+def test_a_promised_call_is_not_put_off_again_and_again(house: House) -> None:
+    """Each week another week: the medicine stays stopped, and never is a matter of now."""
+    house.answer_all(BOOKED, "warfarin")
+    decided(house, "warfarin", **STOP_WARFARIN)
+    off(house)
+    day = timedelta(days=1)
+    _put_off(house, EVENING + 6 * day, EVENING + 5 * day)
+    with pytest.raises(Invalid) as refused:
+        _put_off(house, EVENING + 8 * day, EVENING + 6 * day)
+    assert refused.value.problems == {"call_by": TOO_LATE_SINCE}
+    late = EVENING + 12 * day + 13 * HOUR  # Tuesday 16 March, 9am
+    _put_off(house, late + HOUR, late)  # at the latest today
+
+
+def _put_off(house: House, call_by: datetime, now: datetime) -> None:
+    promise = Promise(owner_id=house.clinician.id, call_by=call_by)
+    set_callback(house.store, house.plan_id, promise, actor=house.nurse, now=now)

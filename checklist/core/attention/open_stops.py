@@ -8,7 +8,7 @@ from checklist.core.attention.model import Facts, ReasonKind, Resolution
 from checklist.core.attention.reports import against
 from checklist.core.attention.settling import waiting_in
 from checklist.core.dose_reports import saying
-from checklist.core.medicines import DecisionKind, Medicine, Standing, standing
+from checklist.core.medicines import Medicine, Standing, standing
 from checklist.core.plan.medicine_tasks import RESTART
 from checklist.core.plan.restarts import confirmed_restart
 from checklist.core.voiding import IN_FORCE_BEFORE
@@ -17,9 +17,9 @@ from checklist.core.voiding import IN_FORCE_BEFORE
 def open_stops(facts: Facts) -> Iterator[str]:
     """A sentence for each medicine that may be stopped, and that nobody has settled.
 
-    A stop ends once its restart is confirmed after the procedure *and* the patient says that it is
-    taken again; or with a clinician's other decision. One whose decision fell with a move stays
-    stopped all the same, and so does one that the patient stopped without us.
+    A stop ends once its restart is confirmed after the procedure, or decided without one, *and* the
+    patient says that it is taken again; or with a clinician's other decision. One whose decision
+    fell with a move stays stopped all the same, and so does one that the patient stopped alone.
     """
     fell = {one.medicine.id for one in waiting_in(facts) if one.was.kind in IN_FORCE_BEFORE}
     for medicine in facts.inputs.medicines:
@@ -28,18 +28,17 @@ def open_stops(facts: Facts) -> Iterator[str]:
         stands = standing(medicine.id, facts.inputs.decisions)
         if medicine.id in fell:
             yield f"The decision about {medicine.name} fell, and nobody has decided since."
-        elif stands.decision is not None and stands.decision.kind is DecisionKind.STOP:
-            yield from _stopped(facts, medicine, stands)
+        elif stands.stopped and confirmed_restart(stands, facts.inputs, facts.clinic.tz) is None:
+            yield f"{medicine.name} is stopped, and nobody has confirmed when it starts again."
+        elif (stands.stopped or stands.again) and not _is_taken_again(facts, medicine):
+            yield f"Nobody has said that {medicine.name} is taken again. Mark its restart first."
         if _stopped_without_us(facts, medicine, stands):
             yield f"The patient says that {medicine.name} is stopped, and nobody has settled that."
 
 
-def _stopped(facts: Facts, medicine: Medicine, stands: Standing) -> Iterator[str]:
+def _is_taken_again(facts: Facts, medicine: Medicine) -> bool:
     state = facts.states.get(f"{RESTART}:{medicine.id}")
-    if confirmed_restart(stands, facts.inputs, facts.clinic.tz) is None:
-        yield f"{medicine.name} is stopped, and nobody has confirmed when it starts again."
-    elif state is None or not state.settled:
-        yield f"Nobody has said that {medicine.name} is taken again. Mark its restart first."
+    return state is not None and state.settled
 
 
 def _stopped_without_us(facts: Facts, medicine: Medicine, stands: Standing) -> bool:

@@ -20,7 +20,7 @@ from checklist.core.attention.times import (
     sharpening,
     sign_off_from,
 )
-from checklist.core.medicines import DecisionKind, standing
+from checklist.core.medicines import standing
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.medicine_tasks import LAST_DOSE, RESTART, STOP
 from checklist.core.plan.model import PlanState, Task
@@ -41,7 +41,7 @@ def paper_calls(facts: Facts) -> Iterator[Reason]:
         yield from _day_before(facts)
     elif facts.state is PlanState.RECOVERING:
         yield from _home(facts)
-        yield from _restarts(facts)
+    yield from _restarts(facts)
 
 
 def _answers(facts: Facts) -> Iterator[Reason]:
@@ -119,20 +119,25 @@ def _home(facts: Facts) -> Iterator[Reason]:
 
 
 def _restarts(facts: Facts) -> Iterator[Reason]:
-    """The day on which a medicine is started again, or the last one before on which we are here."""
+    """The day on which a medicine is started again, or the last one before on which we are here.
+
+    Also where it is taken again without a procedure, as that moved or is called off.
+    """
     done = {task.medicine_id for task in _settled(facts) if task.step == RESTART}
     for medicine in facts.inputs.medicines:
         stands = standing(medicine.id, facts.inputs.decisions)
-        at = confirmed_restart(stands, facts.inputs, facts.clinic.tz)
-        stopped = stands.decision is not None and stands.decision.kind is DecisionKind.STOP
-        if at is None or not stopped or medicine.withdrawn or medicine.id in done:
+        made = stands.again or stands.restart
+        if made is None or medicine.withdrawn or medicine.id in done:
             continue
-        decided = stands.restart.decided_at if stands.restart is not None else at
+        confirmed = confirmed_restart(stands, facts.inputs, facts.clinic.tz)
+        at = made.restart_at if stands.again is not None else confirmed
+        if at is None:
+            continue
         yield from _call(
             facts,
             subject=f"restart:{medicine.id}",
             said=f"Call about starting {medicine.name} again: {_when(facts, at)}",
-            from_at=max(_here_on(facts, at), decided),
+            from_at=max(_here_on(facts, at), made.decided_at),
             tag=naming.tag(facts, medicine.id),
             now_from=at,
         )

@@ -129,6 +129,19 @@ def test_the_day_of_a_restart_or_the_last_before_it_that_we_are_here() -> None:
         assert call(known, "restart:m1", "2027-03-04 16:00") is None
 
 
+def test_what_is_taken_again_without_a_procedure_is_called_about_on_its_day() -> None:
+    """On paper nobody ticks it: moved or called off, the day of a restart has a call too."""
+    fell = decided(DecisionKind.VOID, "2027-03-01 09:00")
+    again = decided(DecisionKind.RESTART, "2027-03-01 10:00", restart_at="2027-03-10 18:00")
+    made = inputs(medicines=(WARFARIN,), decisions=(STOP, fell, again))
+    for state in (PlanState.BEFORE, PlanState.CALLED_OFF):
+        known = paper(made, state=state)
+        asked = call(known, "restart:m1", "2027-03-10 08:00")
+        assert asked is not None, state
+        assert asked.words.startswith("Call about starting warfarin again: ")
+        assert call(known, "restart:m1", "2027-03-02 10:00") is None
+
+
 def test_a_grave_answer_missing_on_paper_is_asked_for_when_it_is_due() -> None:
     known = paper()
     task = next(t for t in known.revision.content.tasks if t.key == "answers")

@@ -14,6 +14,7 @@ from tests.web.client import UNPROCESSABLE, CheckingClient
 from tests.web.conftest import NOW, Booked, Person, open_door, sign_in
 from tests.web.page import Page, words
 from tests.web.staff.telling import name
+from tests.web.staff.test_plan import mark
 
 CONFLICT, FORBIDDEN = 409, 403
 PATIENT_READS = (
@@ -162,6 +163,10 @@ def test_from_calling_off_to_settled(
     listed = client.get_page(f"/my/{plan.id}")
     assert "Take warfarin again" in listed.text
     assert "I have read this" not in listed.text
+    early = ward.submit(page, f"/plans/{plan.id}/settle/close")
+    assert early.status_code == CONFLICT
+    assert "Nobody has said that warfarin is taken again." in early.get_data(as_text=True)
+    mark(ward, plan, f"medicine-restart:{stopped}")
     assert ward.submit(page, f"/plans/{plan.id}/settle/close").status_code == 303
     with store.read() as reader:
         assert plans.need(reader, plan.id).state == "closed"
