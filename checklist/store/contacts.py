@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checklist.core.actors import Actor
+from checklist.core.attention import ReasonKind
 from checklist.core.clock import utc_text
 from checklist.store import codec
 from checklist.store.reader import Reader, in_list
@@ -39,6 +40,12 @@ REACHED = "reached"
 # A call logged with an outcome has its id: taken back, the one goes with the other.
 _STANDS = """NOT EXISTS (SELECT 1 FROM resolution_undo u
     WHERE u.plan_id = contact.plan_id AND u.resolution_id = contact.id)"""
+
+# One tap may be about several reasons; its call has the id of the first.
+_TELLS = """(NOT EXISTS (SELECT 1 FROM resolution r
+        WHERE r.plan_id = contact.plan_id AND r.id = contact.id)
+    OR EXISTS (SELECT 1 FROM resolution r WHERE r.plan_id = contact.plan_id
+        AND r.at = contact.at AND r.by_id = contact.by_id AND r.reason = :settle))"""
 
 
 def add_call(
@@ -76,8 +83,16 @@ def calls(reader: Reader, plan_id: str) -> list[CallRow]:
 
 
 def last_reached(reader: Reader, plan_id: str) -> datetime | None:
-    """When a call last reached the patient (UTC); None where none did."""
-    return max(reached(reader, plan_id), default=None)
+    """When a call last reached the patient that may have told them what was decided (UTC).
+
+    One logged as the outcome of other reasons alone told them of those. None where there is none.
+    """
+    at = reader.value(
+        f"""SELECT max(at) FROM contact
+        WHERE plan_id = :plan AND outcome = :reached AND {_STANDS} AND {_TELLS}""",  # noqa: S608  # our own words
+        {"plan": plan_id, "reached": REACHED, "settle": ReasonKind.SETTLE},
+    )
+    return codec.instant(at)
 
 
 def reached(reader: Reader, plan_id: str) -> tuple[datetime, ...]:

@@ -11,9 +11,13 @@ from checklist.actions.approving import approve
 from checklist.actions.callbacks import TOO_LATE_SINCE, Promise, set_callback
 from checklist.actions.clinics import ask_for_two
 from checklist.actions.events import close_plan, record_event
+from checklist.actions.outcomes import Outcome, Word, deal
+from checklist.core.attention import ReasonKind
 from checklist.core.calling_off import CallOffKind
 from checklist.core.errors import Conflict, Invalid
+from checklist.core.marks import MarkState
 from checklist.core.medicines import DecisionKind
+from checklist.store import attention
 from tests.actions.changing import (
     LATER,
     NEXT_WEEK,
@@ -118,3 +122,18 @@ def test_a_promised_call_is_not_put_off_again_and_again(house: House) -> None:
 def _put_off(house: House, call_by: datetime, now: datetime) -> None:
     promise = Promise(owner_id=house.clinician.id, call_by=call_by)
     set_callback(house.store, house.plan_id, promise, actor=house.nurse, now=now)
+
+
+def test_a_call_about_something_else_tells_nothing_of_what_was_decided(house: House) -> None:
+    """One tap settles the reason it is about: the patient still waits to hear about warfarin."""
+    house.answer_all(BOOKED, "warfarin")
+    decided(house, "warfarin", **STOP_WARFARIN)
+    house.mark("escort", MarkState.CANT, LATER)
+    change(house, to(house, NEXT_WEEK), at=LATER + HOUR)
+    settle(house, at=LATER + 2 * HOUR, kind=DecisionKind.KEEP)
+    for kind, owed in ((ReasonKind.CANT, 1), (ReasonKind.SETTLE, 0)):
+        at = LATER + (3 if owed else 4) * HOUR
+        about = [attention.id_of(r) for r in house.reasons(at) if r.kind is kind]
+        called = Word(outcome=Outcome.CALLED)
+        deal(house.store, house.plan_id, about, called, actor=house.nurse, now=at)
+        assert len(to_settle(house, at)) == owed

@@ -128,8 +128,8 @@ class Facts:
     patient was shown, and nobody has said they read. ``reports`` are what was really taken,
     ``taps`` the warning signs tapped, ``tries`` the teach-back answers, ``morning`` the sheet
     filled in at the door on the day, ``undone`` what undid the last sign-off. ``reached_at`` is
-    the last call that reached the patient, read where a call was promised; ``reached`` each one,
-    oldest first; ``heard_at`` when anything was last heard by any channel. ``put_off`` and
+    the last call that may have told what was decided, read where one was promised; ``reached`` is
+    each, oldest first; ``heard_at`` when anything was last heard by any channel. ``put_off`` and
     ``passed_on`` are causes that still ask: later, or somebody else.
     """
 

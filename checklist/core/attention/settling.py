@@ -90,8 +90,8 @@ def _last_dose(facts: Facts, one: Unsettled) -> str:
 
 def _called(facts: Facts) -> str:
     """Nobody called yet since it fell; what was said before is another matter."""
-    reached, callback = facts.reached_at, facts.inputs.callback
-    if callback is None or (reached is not None and reached >= callback.at):
+    callback, latest = facts.inputs.callback, max(facts.reached, default=facts.reached_at)
+    if callback is None or (latest is not None and latest >= callback.at):
         return ""
     return "nobody has reached the patient yet"
 
