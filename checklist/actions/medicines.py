@@ -24,7 +24,7 @@ from checklist.core.medicines import (
 )
 from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import Inputs, PlanState, Revision
-from checklist.core.plan.restarts import may_restart
+from checklist.core.plan.restarts import again_only_from, may_restart
 from checklist.store import Reader, Store, Tx, clinics, medicines, protocols, revisions
 from checklist.store.ids import new_id
 from checklist.store.plans import PlanRow
@@ -39,8 +39,9 @@ CHECK_YEAR = "This is a year or more from the procedure. Check the year."
 BEFORE_END = "This is before the procedure ended."
 AFTER_PROCEDURE = "The restart must be after the procedure."
 NO_PROCEDURE = "The procedure is off, so there is nothing to stop it for. Say what is taken now."
-
 CLOSED = "This plan is closed: nobody follows what is decided in it. Call the patient."
+FOR_THE_DAY = (DecisionKind.STOP, DecisionKind.TAKE, DecisionKind.KEEP)
+AGAIN_FIRST = "It is taken again only from {}. Decide for the day after that, or change that time."
 FASTER = "{} decided this on {} while you had it open. Read it, then decide again."
 
 
@@ -93,7 +94,7 @@ def write_decisions(
     inputs = revisions.get(tx, plan.revision_id).inputs
     known = {m.id: m for m in medicines.of_plan(tx, plan.id)}
     two = clinics.get(tx, plan.clinic_id).two_approve
-    problems = check_decisions(decided, known, inputs)
+    problems = {**_too_soon(decided, inputs, now), **check_decisions(decided, known, inputs)}
     if problems:
         raise Invalid(problems)
     for one in decided:
@@ -143,6 +144,16 @@ def check_decisions(
             continue
         for field, sentence in [*_overtaken(one, inputs), *_problems(one, inputs)]:
             problems.setdefault(f"{one.medicine_id}.{field}", sentence)
+    return problems
+
+
+def _too_soon(decided: Sequence[Decided], inputs: Inputs, now: datetime) -> dict[str, str]:
+    problems = {}
+    for one in decided:
+        at = again_only_from(one.medicine_id, inputs, now)
+        if one.kind in FOR_THE_DAY and at is not None:
+            when = words.moment_words(at, clock.zone(inputs.voice.zone), inputs.voice.locale)
+            problems[f"{one.medicine_id}.kind"] = AGAIN_FIRST.format(when)
     return problems
 
 
@@ -233,9 +244,5 @@ def add_medicine(
 
 def undecided(reader: Reader, plan_id: str) -> tuple[Medicine, ...]:
     """The medicines of a plan that wait for a decision."""
-    made = medicines.decisions(reader, plan_id)
-    return tuple(
-        m
-        for m in medicines.of_plan(reader, plan_id)
-        if not m.withdrawn and standing(m.id, made).undecided
-    )
+    made, listed = medicines.decisions(reader, plan_id), medicines.of_plan(reader, plan_id)
+    return tuple(m for m in listed if not m.withdrawn and standing(m.id, made).undecided)

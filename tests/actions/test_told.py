@@ -86,7 +86,7 @@ def test_who_went_home_from_what_was_taken_back_has_not_gone_home(house: House) 
 
 
 def test_what_waits_and_falls_takes_no_restart_with_it(house: House) -> None:
-    """Taken again from Wednesday week, and a new stop not yet approved: called off, only that
+    """Taken again from Wednesday week, and a change not yet approved: called off, only that
     falls. "Take it as before" would be days too early.
     """
     ask_for_two(house.store, house.clinic.slug, two=True, actor=house.nurse, now=BOOKED)
@@ -96,9 +96,8 @@ def test_what_waits_and_falls_takes_no_restart_with_it(house: House) -> None:
     change(house, to(house, NEXT_WEEK + timedelta(days=14)), at=MOVED)
     again = MOVED + timedelta(days=9)
     settle(house, at=MOVED + HOUR, kind=DecisionKind.RESTART, restart_at=again)
-    next_stop = {**STOP_WARFARIN, "last_dose": again + timedelta(days=9)}
-    next_stop["restart_by"] = NEXT_WEEK + timedelta(days=15)
-    settle(house, at=MOVED + 2 * HOUR, **next_stop)
+    half = "Take half a tablet."
+    settle(house, at=MOVED + 2 * HOUR, kind=DecisionKind.CHANGE, instruction=half)
     off(house, at=MOVED + 3 * HOUR)
     assert stands(house, "warfarin").waiting is None
     told = house.medicine_task("restart").text
@@ -137,3 +136,26 @@ def test_a_call_about_something_else_tells_nothing_of_what_was_decided(house: Ho
         called = Word(outcome=Outcome.CALLED)
         deal(house.store, house.plan_id, about, called, actor=house.nurse, now=at)
         assert len(to_settle(house, at)) == owed
+
+
+def test_what_is_taken_again_at_a_time_to_come_is_not_decided_for_the_day_before_it(
+    house: House,
+) -> None:
+    """Moved by weeks, taken again tomorrow: a stop saved now would hide that from the patient."""
+    house.answer_all(BOOKED, "warfarin")
+    decided(house, "warfarin", **STOP_WARFARIN)
+    change(house, to(house, NEXT_WEEK + timedelta(days=14)), at=MOVED)
+    again = MOVED + timedelta(days=1)
+    settle(house, at=MOVED + HOUR, kind=DecisionKind.RESTART, restart_at=again)
+    stop = {
+        **STOP_WARFARIN,
+        "last_dose": MOVED + timedelta(days=18),
+        "restart_by": NEXT_WEEK + timedelta(days=15),
+    }
+    for said in (stop, {"kind": DecisionKind.KEEP}):
+        with pytest.raises(Invalid) as refused:
+            settle(house, at=MOVED + 2 * HOUR, **said)
+        assert "taken again only from 10am on Tuesday 2 March" in str(refused.value.problems)
+    assert house.medicine_task("restart").due_at == again
+    settle(house, at=again, **stop)
+    assert house.medicine_task("last-dose").due_at == stop["last_dose"]

@@ -38,3 +38,14 @@ def may_restart(medicine_id: str, inputs: Inputs) -> bool:
         one.medicine.id == medicine_id and one.was.kind is DecisionKind.STOP
         for one in unsettled(inputs.medicines, inputs.decisions, called_off=off)
     )
+
+
+def again_only_from(medicine_id: str, inputs: Inputs, now: datetime) -> datetime | None:
+    """From when it is taken again, as decided since the procedure moved, if that is to come (UTC).
+
+    Decided for the new day before then, it would leave the patient's list: started too early, or
+    never. Called off, a clinician may say otherwise at once.
+    """
+    again = standing(medicine_id, inputs.decisions).again
+    at = None if again is None else again.restart_at
+    return at if at is not None and at > now and inputs.called_off is None else None
