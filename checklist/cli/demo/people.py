@@ -235,7 +235,7 @@ SCENES: tuple[Scene, ...] = (
     # weeks after
     _scene("Constance Ames", "1946-04-17", "cleared", -21, 40, "Warfarin 3mg"),
     _scene("Ravi Menon", "1950-10-28", "longer", -20, 41, "Clopidogrel 75mg", clinician="Dr Osei"),
-    _scene("Hester Vale", "1944-09-03", "six_weeks", -50, 73, "Bisoprolol"),
+    _scene("Hester Vale", "1944-09-03", "six_weeks", -52, 73, "Bisoprolol"),
     _scene("Sylvia Marsh", "1943-02-05", "recovering", -22, 38, "Vitamin D", reach="paper"),
     _scene("Edwin Talbot", "1939-07-26", "recovering", -13, 34, "Bisoprolol"),
     # finished

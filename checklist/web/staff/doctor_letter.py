@@ -26,7 +26,7 @@ from checklist.web.sheet_paper import Paper
 
 NOT_RECORDED = "not recorded"
 NOTHING_SAID = "Nothing is written down."
-AS_PLANNED = "Nothing went otherwise than planned, as far as it is written down."
+AS_PLANNED = "Nothing unexpected is written down."
 FOLLOWS = (Kind.ATTEND, Kind.MEASURE)
 
 

@@ -27,6 +27,10 @@ SORT = {
     ReasonKind.CONTRADICTION: "Does not fit",
     ReasonKind.SETTLE: "To settle now",
 }
+ALIKE = frozenset(
+    SORT[kind]
+    for kind in (ReasonKind.UNDECIDED, ReasonKind.HELD, ReasonKind.APPROVAL, ReasonKind.SETTLE)
+)
 SAID_WHOLE = (ReasonKind.ANSWER, ReasonKind.CONTRADICTION)
 MEDICINE_KINDS = frozenset(SORT) - {ReasonKind.ANSWER}
 MOST_LINES = 4
@@ -38,7 +42,7 @@ def row(review: Review, clinic: Clinic, now: datetime) -> dict[str, Any]:
     plan, patient = review.card.plan, review.card.patient
     # What a colleague passed on is read first.
     waits = sorted(review.waits, key=lambda wait: not wait.passed)
-    lines = [_line(wait, now) for wait in waits]
+    lines = _together([_line(wait, now) for wait in waits])
     if not lines and review.to_sign:
         lines = [{"lead": "To sign off", "text": "", "late": False}]
     more = len(lines) - MOST_LINES
@@ -65,6 +69,21 @@ def _line(wait: Wait, now: datetime) -> dict[str, Any]:
     late = wait.kind is ReasonKind.UNDECIDED and wait.since <= now
     late = late or (wait.kind is ReasonKind.SETTLE and wait.do_by <= now)
     return {"lead": SORT[wait.kind], "text": text, "late": late}
+
+
+def _together(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Medicines that wait for the same stand on one line, where the first of them stood."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for place, line in enumerate(lines):
+        lead = line["lead"]
+        key = (lead, line["late"]) if lead in ALIKE else (place,)
+        if key in found:
+            line = line | {
+                "lead": lead.replace("Medicine ", "Medicines "),
+                "text": f"{found[key]['text']}, {line['text']}",
+            }
+        found[key] = line
+    return list(found.values())
 
 
 def _do_by(review: Review, clinic: Clinic, now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from checklist.core import clock, words
 from checklist.core.clinic import Clinic
@@ -14,6 +14,8 @@ def do_by(at: datetime, now: datetime, clinic: Clinic) -> str:
     """Until when acting helps: "before 1:30pm today"; what is past says so."""
     if at <= now:
         return f"late since {_clock_and_day(at, now, clinic)}"
+    if _names_its_day(words.time_words(at, clinic.tz, clinic.locale)):
+        return f"by the end of {_near(at - timedelta.resolution, now, clinic)}"
     return f"before {_clock_and_day(at, now, clinic)}"
 
 

@@ -127,7 +127,9 @@ def row(card: Card, known: Known) -> dict[str, Any]:
         },
         "road": {
             "picture": road_picture(plan.road),
-            "words": f"{plan.done_count} of {plan.due_count} done",
+            "words": f"{plan.done_count} of {plan.due_count} done"
+            if plan.due_count
+            else "nothing to tick",
         },
         "action": _action(card, reasons, known),
         **_outcomes(plan.id, reasons, known),
