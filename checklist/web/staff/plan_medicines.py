@@ -10,6 +10,7 @@ from checklist.core.clinic import Clinic
 from checklist.core.medicines import Decision, DecisionKind, Medicine, Standing
 from checklist.core.medicines import standing as what_stands
 from checklist.core.plan.model import Revision
+from checklist.core.plan.off_medicines import waiting_of
 from checklist.web.staff import say_when
 
 _DECIDED = {
@@ -49,7 +50,8 @@ def _medicine_words(
         asked = _decision_words(stands.waiting, clinic)
         return f"{asked} · {stands.waiting.decided_by} · waits for a second clinician"
     if decision is None and revision.inputs.called_off is not None:
-        return "to settle: the procedure is off" if stands.voided else "as before"
+        waits = medicine.id in waiting_of(revision.inputs)
+        return "to settle: the procedure is off" if waits else "as before"
     if decision is None:
         by = revision.content.decide_by.get(medicine.id)
         return f"undecided, decide by {say_when.short(by, clinic)}" if by else "undecided"
