@@ -19,7 +19,7 @@ def test_beside_a_medicine_it_says_what_it_is_about(
 ) -> None:
     arthritis = name(store, plan, nurse, "the arthritis tablets", SOON)
     page = sign_in(client, clinician).get_page(f"/plans/{plan.id}/medicines")
-    url = page.link("Ask Maria about it: the arthritis tablets")
+    url = page.link("Ask Maria about it: “the arthritis tablets”")
     assert "arthritis" not in url
     page = client.get_page(url)
     assert page.h1 == "Ask Maria"
