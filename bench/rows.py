@@ -17,7 +17,7 @@ from bench.table import Line
 from bench.ticks import ticks
 from bench.weight import weigh
 from bench.yardsticks import PREFIX
-from checklist.web.staff.worklist_filter import A_PAGE
+from checklist.web.staff.worklist.filter import A_PAGE
 
 EMPTY = request("GET", f"{PREFIX}/empty")
 INSERT = request("POST", f"{PREFIX}/insert")

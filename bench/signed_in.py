@@ -15,8 +15,8 @@ from checklist.core.actors import Actor
 from checklist.core.audit import Verb
 from checklist.store import Store, doors, new_id, sessions
 from checklist.web.doors import DOORS
-from checklist.web.staff.listed import LISTED
-from checklist.web.staff.worklist_filter import NEEDS
+from checklist.web.staff.worklist.filter import NEEDS
+from checklist.web.staff.worklist.listed import LISTED
 
 A_DAY = timedelta(days=1)
 

@@ -29,11 +29,13 @@ CODE = re.compile(r"^[2-9A-Z]{5}-[2-9A-Z]{5}$")
 SHEET = re.compile(r"Sheet ([2-9A-Z]{3}-[2-9A-Z]{3})")
 
 # Each stands at another place of the road.
-DECIDED, UNDECIDED, TODAY, HOME = (
+DECIDED, UNDECIDED, TODAY, HOME, OFF, WEEKS = (
     "Leonard Ashby",
     "Edith Blackwood",
     "Ines Caldeira",
     "Margit Halász",
+    "Rosalind Achebe",
+    "Hester Vale",
 )
 NOBODY, PATIENT, NURSE, CLINICIAN = "nobody", "patient", "nurse", "clinician"
 
@@ -49,6 +51,9 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     (PATIENT, "patient.today", "/my/{plan}", UNDECIDED),
     (PATIENT, "patient.today", "/my/{plan}", TODAY),
     (PATIENT, "patient.today", "/my/{plan}", HOME),
+    (PATIENT, "patient.today", "/my/{plan}", OFF),
+    (PATIENT, "patient.today", "/my/{plan}", WEEKS),
+    (PATIENT, "patient.dose", "/my/{plan}/medicines/{medicine}", DECIDED),
     (PATIENT, "patient.questions", "/my/{plan}/questions/answers", UNDECIDED),
     (PATIENT, "patient.changed", "/my/{plan}/changed", DECIDED),
     (PATIENT, "patient.task", "/my/{plan}/tasks/escort", DECIDED),
@@ -58,15 +63,32 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     (PATIENT, "patient.sheet", "/my/{plan}/sheet", UNDECIDED),
     (NURSE, "worklist.patients", "/patients", ""),
     (NURSE, "worklist.patients", "/patients?show=all", ""),
+    (NURSE, "worklist.patients", "/patients?show=off", ""),
+    (NURSE, "insights.page", "/insights", ""),
     (NURSE, "new_plan.form", "/patients/new", ""),
     (NURSE, "plan.show", "/plans/{plan}", UNDECIDED),
     (NURSE, "plan.show", "/plans/{plan}", TODAY),
     (NURSE, "plan.show", "/plans/{plan}", HOME),
+    (NURSE, "plan.show", "/plans/{plan}", OFF),
     (NURSE, "plan.history", "/plans/{plan}/history", DECIDED),
     (NURSE, "change.form", "/plans/{plan}/change", UNDECIDED),
     (NURSE, "answers_for.form", "/plans/{plan}/answers/answers", UNDECIDED),
     (NURSE, "print_plan.letter", "/plans/{plan}/letter", UNDECIDED),
     (NURSE, "print_plan.sheet", "/plans/{plan}/sheet", DECIDED),
+    (NURSE, "print_plan.after", "/plans/{plan}/after-sheet", HOME),
+    (NURSE, "print_plan.doctor_letter", "/plans/{plan}/doctor-letter", HOME),
+    (NURSE, "call_off.form", "/plans/{plan}/call-off", DECIDED),
+    (NURSE, "settle.page", "/plans/{plan}/settle", OFF),
+    (NURSE, "day.page", "/plans/{plan}/day", TODAY),
+    (NURSE, "day.sheet", "/plans/{plan}/day/sheet", TODAY),
+    (NURSE, "day.slip", "/plans/{plan}/day/slip", TODAY),
+    (NURSE, "checks.page", "/plans/{plan}/critical", DECIDED),
+    (CLINICIAN, "settle.page", "/plans/{plan}/settle", OFF),
+    (CLINICIAN, "going_home.page", "/plans/{plan}/going-home", HOME),
+    (CLINICIAN, "recovery.page", "/plans/{plan}/recovery", WEEKS),
+    (CLINICIAN, "recovery.closing", "/plans/{plan}/close", WEEKS),
+    (CLINICIAN, "asking.form", "/plans/{plan}/ask", UNDECIDED),
+    (CLINICIAN, "hold_table.page", "/hold-table", ""),
     (CLINICIAN, "clinician.reviews", "/reviews", ""),
     (CLINICIAN, "clinician.review", "/plans/{plan}/review", UNDECIDED),
     (CLINICIAN, "clinician.sign_off", "/plans/{plan}/sign-off", UNDECIDED),
@@ -90,6 +112,7 @@ class House:
     pages: dict[tuple[str, bool], Page] = field(default_factory=dict)
     plans: dict[str, str] = field(default_factory=dict)
     sheet: str = ""
+    medicine: str = ""
     wrong: list[str] = field(default_factory=list)
 
     def take_in(self, who: str, context: BrowserContext, *, scripts: bool) -> Page:
@@ -136,6 +159,7 @@ def house(browser: Browser, demo: Demo) -> Iterator[House]:
         sign_in(made.take_in(who, contexts[who], scripts=True), demo.first(who))
     codes = _read_letters(made)
     _open_lists(made.take_in(PATIENT, contexts[PATIENT], scripts=True), codes)
+    made.medicine = _a_medicine(made.pages[PATIENT, True], made.plans[DECIDED])
     made.take_in(NOBODY, contexts[NOBODY], scripts=True)
     for who, context in list(contexts.items()):
         # The bare browsers are light: the colours of a page do not depend on its scripts.
@@ -152,7 +176,7 @@ def house(browser: Browser, demo: Demo) -> Iterator[House]:
 def _read_letters(house: House) -> dict[str, str]:
     """Each one's plan and code; a carer's stands on the last letter."""
     page, codes = house.pages[NURSE, True], {}
-    for name in (DECIDED, UNDECIDED, TODAY, HOME):
+    for name in (DECIDED, UNDECIDED, TODAY, HOME, OFF, WEEKS):
         path = find_plan(page, name)
         house.plans[name] = path.rpartition("/")[2]
         page.goto(f"{path}/letter")
@@ -170,6 +194,13 @@ def _open_lists(page: Page, codes: dict[str, str]) -> None:
         page.goto("/go")
         page.get_by_label("The code from your letter").fill(code)
         open_list(page, born[name])
+
+
+def _a_medicine(page: Page, plan_id: str) -> str:
+    """One that the patient can say something of."""
+    page.goto(f"/my/{plan_id}")
+    link = page.locator(f"a[href^='/my/{plan_id}/medicines/']").first
+    return (link.get_attribute("href") or "").rpartition("/")[2]
 
 
 def test_no_page_is_left_out(app: Flask) -> None:
@@ -190,7 +221,9 @@ def test_a_page_stands_everywhere(
 ) -> None:
     page = house.pages[who, scripts]
     house.wrong.clear()
-    page.goto(address.format(plan=house.plans.get(name, ""), sheet=house.sheet))
+    page.goto(
+        address.format(plan=house.plans.get(name, ""), sheet=house.sheet, medicine=house.medicine)
+    )
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate(TOO_WIDE)

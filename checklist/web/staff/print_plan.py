@@ -24,8 +24,8 @@ from checklist.web.sheet_after import after_sheet
 from checklist.web.sheet_view import paper_of, sheet_context
 from checklist.web.sheet_view import sheet as sheet_of
 from checklist.web.shell import say
-from checklist.web.staff.doctor_letter import DoctorLetter
-from checklist.web.staff.doctor_letter import doctor_letter as doctor_letter_of
+from checklist.web.staff.day.doctor_letter import DoctorLetter
+from checklist.web.staff.day.doctor_letter import doctor_letter as doctor_letter_of
 from checklist.web.staff.letter_view import letter as letter_of
 
 bp = Blueprint("print_plan", __name__)

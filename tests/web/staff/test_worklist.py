@@ -14,9 +14,10 @@ from checklist.core.audit import Verb
 from checklist.core.clinic import Clinic
 from checklist.core.marks import Channel, MarkState
 from checklist.store import Store, entries, new_id, revisions
-from checklist.web.staff import worklist_filter, worklist_lists
-from checklist.web.staff.road_view import road_stops
-from checklist.web.staff.worklist_view import capped
+from checklist.web.staff.worklist import filter as worklist_filter
+from checklist.web.staff.worklist import lists as worklist_lists
+from checklist.web.staff.worklist.road_view import road_stops
+from checklist.web.staff.worklist.view import capped
 from tests.web.client import CheckingClient
 from tests.web.conftest import NOW, Booked, Person, book, sign_in
 from tests.web.page import Page, words

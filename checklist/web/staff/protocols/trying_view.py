@@ -16,7 +16,7 @@ from checklist.core.protocol import Owner, Protocol, Question, QuestionKind
 from checklist.core.protocol_words import Speaker
 from checklist.core.protocol_words.conditions import bounds_words
 from checklist.web.forms import Filled
-from checklist.web.staff.new_plan_view import PHASES, choice_fields, when_words
+from checklist.web.staff.new_plan.view import PHASES, choice_fields, when_words
 from checklist.web.staff.protocols.list_view import language_name, languages_of, title_of
 from checklist.web.staff.protocols.parts_view import TIERS
 from checklist.web.staff.protocols.trying_form import ANSWER, CHOICE

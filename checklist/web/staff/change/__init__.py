@@ -1,0 +1,1 @@
+"""Another day, another time, another choice: read first, then saved."""

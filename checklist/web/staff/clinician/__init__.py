@@ -1,0 +1,1 @@
+"""What a clinician reads, asks back, checks and signs."""

@@ -1,0 +1,1 @@
+"""What a clinician decides about medicines, and what was really taken."""

@@ -1,0 +1,1 @@
+"""A patient and a plan are added."""

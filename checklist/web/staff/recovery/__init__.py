@@ -1,0 +1,1 @@
+"""Limits, pain then and now, and closing a plan."""

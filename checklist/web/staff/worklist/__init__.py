@@ -1,0 +1,1 @@
+"""Who needs somebody, and what became of it."""
