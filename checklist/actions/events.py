@@ -1,5 +1,7 @@
 """Record what happened: the procedure is done, the patient has gone home, and more.
 
+What was recorded by mistake is taken back, never erased.
+
 A protocol may have moments of its own ("Trigger injection given"), from which its steps count.
 """
 
@@ -113,6 +115,37 @@ def _check_order(tx: Tx, plan_id: str, event: str, at: datetime, clinic: Clinic)
             raise Conflict("Record that the procedure is done first.")
         if at < ended:
             raise Invalid({"at": "Going home cannot be before the procedure ended."})
+
+
+def take_back_event(
+    store: Store, plan_id: str, event: str, reason: str, *, actor: Actor, now: datetime
+) -> None:
+    """It was recorded by mistake, on the wrong patient or too early: the plan is as before it.
+
+    What was decided meanwhile stays decided; a restart is only provisional again. Raises Invalid
+    without a ``reason``, Conflict for what is not recorded, for the end while going home stands,
+    and once the plan is closed or called off.
+    """
+    require(actor, Act.RECORD_EVENT)
+    if not reason.strip():
+        raise Invalid({"reason": "Say why, for your colleagues."})
+    if len(reason) > LONGEST_NOTE:
+        raise Invalid({"reason": f"Please use fewer than {LONGEST_NOTE} letters."})
+    with store.write(actor, now, on=(plan_id,)) as tx:
+        plan = open_plan(tx, plan_id, actor)
+        known = anchors.current(tx, plan_id)
+        recorded = event in EVENTS and is_actual(known, event)
+        if plan.state is not PlanState.RECOVERING or not recorded:
+            raise Conflict("This cannot be taken back any more.")
+        if event == "procedure_end" and is_actual(known, "home"):
+            raise Conflict("Take back going home first.")
+        anchors.add(tx, plan_id, event, Moment.unknown(), actual=False, by=actor, at=now)
+        payload = {"taken_back": True, "reason": reason.strip()}
+        tx.enter(Verb.ANCHOR_SET, subject=event, payload=payload, plan_id=plan_id)
+        if event == "procedure_end":
+            plans.set_state(tx, plan_id, PlanState.BEFORE)
+        why = f"Taken back: {EVENTS[event]}. {reason.strip()}"
+        revise(tx, plan_id, actor=actor, now=now, reason=why)
 
 
 def close_plan(store: Store, plan_id: str, *, actor: Actor, now: datetime, note: str = "") -> None:

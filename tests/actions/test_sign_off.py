@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from checklist.actions.answers import Told, answer, read_answer
-from checklist.actions.events import close_plan, record_event
+from checklist.actions.events import close_plan, record_event, take_back_event
 from checklist.actions.medicines import Decided, decide
 from checklist.actions.sign_off import blocks, facts_of, sign_off
 from checklist.core.errors import Conflict, Invalid, NotAllowed
 from checklist.core.marks import Channel, MarkState
 from checklist.core.medicines import DecisionKind
+from checklist.core.plan.anchors import is_actual
 from checklist.core.plan.model import PlanState
 from checklist.core.protocol import Kind, Owner
 from tests.actions.conftest import BOOKED, PROCEDURE, House
@@ -109,6 +110,52 @@ def test_procedure_done_and_gone_home_leave_the_sign_off_standing(house: House) 
     record_event(house.store, house.plan_id, "procedure_end", done, actor=house.nurse, now=done)
     assert house.plan.signed
     assert house.plan.state == PlanState.RECOVERING
+
+
+def test_the_end_recorded_on_the_wrong_patient_is_taken_back_and_the_fast_goes_on(
+    house: House,
+) -> None:
+    """Two patients of one list: the other one is done, and this one still waits."""
+    make_ready(house)
+    sign(house)
+    before = house.revision.content
+    wrong = PROCEDURE + timedelta(minutes=20)
+    record_event(house.store, house.plan_id, "procedure_end", wrong, actor=house.nurse, now=wrong)
+    at = wrong + timedelta(minutes=3)
+
+    def back(event: str, reason: str) -> None:
+        take_back_event(house.store, house.plan_id, event, reason, actor=house.nurse, now=at)
+
+    with pytest.raises(Invalid, match="Say why"):
+        back("procedure_end", " ")
+    with pytest.raises(Conflict, match="any more"):
+        back("home", "Nobody went home")
+    back("procedure_end", "It was the next patient")
+    assert house.plan.state is PlanState.BEFORE
+    assert house.plan.signed
+    after = house.revision
+    assert after.reason == "Taken back: Procedure done. It was the next patient"
+    assert [(t.key, t.when, t.closes_at) for t in after.content.tasks] == [
+        (t.key, t.when, t.closes_at) for t in before.tasks
+    ]
+    with pytest.raises(Conflict, match="any more"):
+        back("procedure_end", "Twice")
+
+
+def test_going_home_is_taken_back_before_the_end_is(house: House) -> None:
+    done, home = PROCEDURE + timedelta(hours=1), PROCEDURE + timedelta(hours=5)
+    for event, at in (("procedure_end", done), ("home", home)):
+        record_event(house.store, house.plan_id, event, at, actor=house.nurse, now=at)
+
+    def back(event: str) -> None:
+        why = "The wrong patient"
+        take_back_event(house.store, house.plan_id, event, why, actor=house.nurse, now=home)
+
+    with pytest.raises(Conflict, match="Take back going home first"):
+        back("procedure_end")
+    back("home")
+    assert house.plan.state is PlanState.RECOVERING
+    assert not is_actual(house.revision.inputs.anchors, "home")
 
 
 def test_recovery_dates_firm_up_when_the_procedure_is_done(house: House) -> None:

@@ -29,9 +29,10 @@ CODE = re.compile(r"^[2-9A-Z]{5}-[2-9A-Z]{5}$")
 SHEET = re.compile(r"Sheet ([2-9A-Z]{3}-[2-9A-Z]{3})")
 
 # Each stands at another place of the road.
-DECIDED, UNDECIDED, TODAY, HOME, OFF, WEEKS = (
+DECIDED, UNDECIDED, STOPPED, TODAY, HOME, OFF, WEEKS = (
     "Leonard Ashby",
     "Edith Blackwood",
+    "Walter Hobbs",
     "Ines Caldeira",
     "Margit Halász",
     "Rosalind Achebe",
@@ -53,7 +54,7 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     (PATIENT, "patient.today", "/my/{plan}", HOME),
     (PATIENT, "patient.today", "/my/{plan}", OFF),
     (PATIENT, "patient.today", "/my/{plan}", WEEKS),
-    (PATIENT, "patient.dose", "/my/{plan}/medicines/{medicine}", DECIDED),
+    (PATIENT, "patient.dose", "/my/{plan}/medicines/{medicine}", STOPPED),
     (PATIENT, "patient.questions", "/my/{plan}/questions/answers", UNDECIDED),
     (PATIENT, "patient.changed", "/my/{plan}/changed", DECIDED),
     (PATIENT, "patient.task", "/my/{plan}/tasks/escort", DECIDED),
@@ -159,7 +160,7 @@ def house(browser: Browser, demo: Demo) -> Iterator[House]:
         sign_in(made.take_in(who, contexts[who], scripts=True), demo.first(who))
     codes = _read_letters(made)
     _open_lists(made.take_in(PATIENT, contexts[PATIENT], scripts=True), codes)
-    made.medicine = _a_medicine(made.pages[PATIENT, True], made.plans[DECIDED])
+    made.medicine = _a_medicine(made.pages[PATIENT, True], made.plans[STOPPED])
     made.take_in(NOBODY, contexts[NOBODY], scripts=True)
     for who, context in list(contexts.items()):
         # The bare browsers are light: the colours of a page do not depend on its scripts.
@@ -176,7 +177,7 @@ def house(browser: Browser, demo: Demo) -> Iterator[House]:
 def _read_letters(house: House) -> dict[str, str]:
     """Each one's plan and code; a carer's stands on the last letter."""
     page, codes = house.pages[NURSE, True], {}
-    for name in (DECIDED, UNDECIDED, TODAY, HOME, OFF, WEEKS):
+    for name in (DECIDED, UNDECIDED, STOPPED, TODAY, HOME, OFF, WEEKS):
         path = find_plan(page, name)
         house.plans[name] = path.rpartition("/")[2]
         page.goto(f"{path}/letter")
@@ -197,7 +198,7 @@ def _open_lists(page: Page, codes: dict[str, str]) -> None:
 
 
 def _a_medicine(page: Page, plan_id: str) -> str:
-    """One that the patient can say something of."""
+    """One whose last dose the patient can tell."""
     page.goto(f"/my/{plan_id}")
     link = page.locator(f"a[href^='/my/{plan_id}/medicines/']").first
     return (link.get_attribute("href") or "").rpartition("/")[2]

@@ -130,6 +130,7 @@ EXPECTED: Mapping[tuple[str, str], Mapping[str, Outcome]] = {
     ("POST", "plan.check"): NURSING_POST,
     ("POST", "plan.note"): NURSING_POST,
     ("POST", "plan.event"): NURSING_POST,
+    ("POST", "plan.event_back"): NURSING_POST,
     ("POST", "plan.set_times"): NURSING_POST,
     ("GET", "day.page"): NURSING_GET,
     ("POST", "day.fill"): NURSING_POST,

@@ -39,6 +39,8 @@ def medicines(facts: Facts) -> Iterator[Reason]:
             yield from _undecided(facts, medicine)
         elif stands.decision is not None and stands.decision.kind is DecisionKind.STOP:
             yield from _held(facts, medicine, stands, stands.decision)
+        elif stands.decision is not None and stands.decision.kind is DecisionKind.CHANGE:
+            yield from _still_changed(facts, medicine, stands.decision)
 
 
 def _to_approve(facts: Facts, medicine: Medicine, waiting: Decision) -> Iterator[Reason]:
@@ -140,6 +142,36 @@ def _held(facts: Facts, medicine: Medicine, stands: Standing, stop: Decision) ->
         do_by=by if promise is None or promise <= since else min(by, promise),
     )
     yield from sharpening(reason, promise, asks_again=True)
+
+
+def _still_changed(facts: Facts, medicine: Medicine, change: Decision) -> Iterator[Reason]:
+    """Changed for the procedure, and nobody said since how it is taken from now on.
+
+    Asked as a stop is: half a dose for one day must not become half a dose for good.
+    """
+    found = _held_since(facts)
+    if found is None or change.in_force_at >= _ended(facts, found[0]):
+        return
+    since, detail = found
+    yield Reason(
+        kind=ReasonKind.HELD,
+        subject=medicine.id,
+        cause=f"{change.id}:{clock.utc_text(since)}",
+        band=Band.TODAY,
+        words=f"Changed for the procedure, not said how to take it now: {medicine.name}",
+        detail=detail,
+        tag=naming.tag(facts, medicine.id),
+        since=since,
+        from_at=since,
+        do_by=closing_time(facts.clinic, since),
+    )
+
+
+def _ended(facts: Facts, otherwise: datetime) -> datetime:
+    """When the procedure ended (UTC), as far as that was recorded."""
+    anchors = facts.inputs.anchors
+    ended = anchors["procedure_end"].moment.at if is_actual(anchors, "procedure_end") else None
+    return otherwise if ended is None else min(ended, otherwise)
 
 
 def _held_since(facts: Facts) -> tuple[datetime, str] | None:

@@ -214,8 +214,8 @@ def test_a_restart_decided_beforehand_does_not_clear_it() -> None:
     assert one(known, HELD, "2027-03-04 16:00").words == "Stopped, restart not confirmed: warfarin"
 
 
-@pytest.mark.parametrize("kind", [DecisionKind.KEEP, DecisionKind.TAKE, DecisionKind.CHANGE])
-def test_what_was_never_stopped_is_never_held(kind: DecisionKind) -> None:
+@pytest.mark.parametrize("kind", [DecisionKind.KEEP, DecisionKind.TAKE])
+def test_what_was_never_stopped_or_changed_is_never_held(kind: DecisionKind) -> None:
     known = recovering(replace(NAMED, decisions=(decided(kind),)), **HOME)
     assert not of(known, HELD, "2027-04-01 09:00")
 
@@ -239,3 +239,21 @@ def test_settled_at_discharge_it_asks_again_once_the_promise_passes() -> None:
     settled = replace(known, resolutions=resolved(one(known, HELD, "2027-03-04 15:00")))
     assert not of(settled, HELD, "2027-03-05 09:00")
     assert one(settled, HELD, "2027-03-05 16:00").band is Band.NOW
+
+
+# Changed, and not said how to go on -------------------------------------------------------------
+
+
+def test_a_change_for_the_procedure_is_not_for_good_unsaid() -> None:
+    """Half the insulin for one evening must not become half the insulin from now on."""
+    half = decided(DecisionKind.CHANGE, "2027-02-22 10:00", instruction="Half the dose.")
+    recorded = {"procedure_end": "2027-03-04 11:30", "home": "2027-03-04 15:00"}
+    made = happened(replace(NAMED, decisions=(half,)), "2027-03-04 15:00", **recorded)
+    known = facts(made, state=PlanState.RECOVERING)
+    assert not of(known, HELD, "2027-03-04 14:59")
+    reason = one(known, HELD, "2027-03-04 15:00")
+    assert reason.words == "Changed for the procedure, not said how to take it now: warfarin"
+    assert (reason.band, reason.do_by) == (Band.TODAY, at("2027-03-04 17:00"))
+    said = decided(DecisionKind.CHANGE, "2027-03-04 14:00", instruction="As before.")
+    settled = replace(made, decisions=(half, said))
+    assert not of(facts(settled, state=PlanState.RECOVERING), HELD, "2027-03-20 15:00")

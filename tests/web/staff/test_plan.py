@@ -250,6 +250,24 @@ def test_what_happened_is_recorded_from_the_day_on_and_dates_firm_up(
         assert anchors.current(reader, plan.id)["home"].actual
 
 
+def test_what_was_recorded_on_the_wrong_patient_is_taken_back(
+    signed_in: CheckingClient, plan: Booked, clock_at_nine: time_machine.Traveller
+) -> None:
+    clock_at_nine.move_to(datetime(2027, 3, 15, 11, 5, tzinfo=UTC))
+    sign_in(signed_in, plan.nurse)
+    done = show(signed_in, plan).form(f"/plans/{plan.id}/events", event="procedure_end")
+    page = signed_in.follow(done.action, {**done.fields, "time": "11:00"})
+    back = page.form(f"/plans/{plan.id}/events/back")
+    page = signed_in.send_page(back.action, back.fields, status=UNPROCESSABLE)
+    assert page.error_of("back-procedure_end-reason") == "Say why, for your colleagues."
+    page = signed_in.follow(back.action, {**back.fields, "reason": "It was the next patient"})
+    assert "Procedure done: not yet" in page.text
+    assert "before the procedure" in page.h1
+    history = signed_in.get_page(f"/plans/{plan.id}/history")
+    assert "Took back what was recorded" in history.text
+    assert "Taken back: Procedure done. It was the next patient" in history.text
+
+
 def test_an_event_cannot_be_in_the_future_or_unknown(
     signed_in: CheckingClient, plan: Booked, clock_at_nine: time_machine.Traveller
 ) -> None:

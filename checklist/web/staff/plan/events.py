@@ -69,6 +69,11 @@ def events_view(
             "recorded": _recorded(anchors[event].moment, clinic)
             if is_actual(anchors, event)
             else "",
+            "back": event in EVENTS
+            and is_actual(anchors, event)
+            and plan.state is PlanState.RECOVERING
+            and not (event == "procedure_end" and is_actual(anchors, "home"))
+            and may(actor, Act.RECORD_EVENT),
             "offered": open_for[event] and not closed and may(actor, Act.RECORD_EVENT),
         }
         for event, label in {**own, **EVENTS}.items()

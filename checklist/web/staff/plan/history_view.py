@@ -60,6 +60,7 @@ _ANCHORS = {
     "arrival": "the arrival",
     "earliest_start": "the earliest start",
 }
+TAKEN_BACK = "Took back what was recorded"
 PLANNED, VOIDED = "Set a date or time", "Voided a decision"
 _CHANGED = {
     ChangeKind.ADDED: "added",
@@ -148,6 +149,8 @@ def _entry(
 
 
 def _did(verb: Verb, payload: Mapping[str, Any]) -> str:
+    if verb is Verb.ANCHOR_SET and payload.get("taken_back"):
+        return TAKEN_BACK
     if verb is Verb.ANCHOR_SET and not payload.get("actual"):
         return PLANNED
     if verb is Verb.DECIDED and payload.get("kind") == DecisionKind.VOID:

@@ -136,6 +136,19 @@ def event(plan_id: str) -> Answer:
     )
 
 
+@bp.post("/plans/<plan_id>/events/back")
+@enter(Door.STAFF, Act.RECORD_EVENT)
+def event_back(plan_id: str) -> Answer:
+    """It was recorded by mistake: on the wrong patient, or too early."""
+    what, reason = request.form.get("event", ""), request.form.get("reason", "")
+
+    def take_back() -> None:
+        events.take_back_event(house().store, plan_id, what, reason, actor=g.actor, now=now())
+
+    said = "Taken back. The plan is as it was before. Call the patient."
+    return _done(plan_id, f"back-{what}", said, take_back)
+
+
 def _record(plan_id: str, what: str) -> None:
     wrong: dict[str, str] = {}
     at = _at(typed_in(request.form), wrong)
