@@ -145,9 +145,8 @@ BANDS = [
                 why=[
                     {
                         "lead": "Says she ate after the limit",
-                        "text": ": toast, about 8am",
+                        "items": [{"text": ": toast, about 8am", "tag": ""}],
                         "detail": "reported 9:05am by phone page",
-                        "tag": "",
                         "passed": "",
                     }
                 ],
@@ -167,9 +166,8 @@ BANDS = [
                 why=[
                     {
                         "lead": "Stop of clopidogrel not confirmed",
-                        "text": " since Sunday 1 March",
+                        "items": [{"text": " since Sunday 1 March", "tag": "blood thinner"}],
                         "detail": "decided by Dr Rao",
-                        "tag": "blood thinner",
                         "passed": "Passed to a clinician by Sam Okafor, 8:45am on Thursday 5 March",
                     }
                 ],
@@ -201,16 +199,14 @@ BANDS = [
                 why=[
                     {
                         "lead": "Medicines to decide",
-                        "text": ": apixaban, ibuprofen",
+                        "items": [{"text": ": apixaban, ibuprofen", "tag": ""}],
                         "detail": "answered yesterday 3:20pm by carer Joan",
-                        "tag": "",
                         "passed": "",
                     },
                     {
                         "lead": "Nobody to take her home",
-                        "text": "",
+                        "items": [{"text": "", "tag": ""}],
                         "detail": "said “I’m not sure” yesterday 3:24pm",
-                        "tag": "",
                         "passed": "",
                     },
                 ],
@@ -238,9 +234,8 @@ BANDS = [
                 why=[
                     {
                         "lead": "Paper sheet not back",
-                        "text": "",
+                        "items": [{"text": "", "tag": ""}],
                         "detail": "",
-                        "tag": "",
                         "passed": "",
                     },
                 ],
