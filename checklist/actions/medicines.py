@@ -38,6 +38,7 @@ CHECK_YEAR = "This is a year or more from the procedure. Check the year."
 
 BEFORE_END = "This is before the procedure ended."
 AFTER_PROCEDURE = "The restart must be after the procedure."
+STILL_CHANGED = "It was changed. Write how it is taken from now on, under Change."
 NO_PROCEDURE = "The procedure is off, so there is nothing to stop it for. Say what is taken now."
 CLOSED = "This plan is closed: nobody follows what is decided in it. Call the patient."
 FOR_THE_DAY = (DecisionKind.STOP, DecisionKind.TAKE, DecisionKind.KEEP)
@@ -172,6 +173,8 @@ def _problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
     procedure = inputs.anchors["procedure"].moment.at
     if inputs.called_off is not None and one.kind in (DecisionKind.STOP, DecisionKind.TAKE):
         return [("kind", NO_PROCEDURE)]
+    if one.kind is DecisionKind.KEEP and _was_changed(one, inputs):
+        return [("kind", STILL_CHANGED)]
     if one.kind is DecisionKind.STOP:
         return [*_last_dose_problems(one, procedure), *_restart_problems(one, procedure)]
     if one.kind is DecisionKind.TAKE and one.take_at is None:
@@ -181,6 +184,13 @@ def _problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:
     if len(one.instruction) > MOST_LETTERS:
         return [("instruction", f"Please use fewer than {MOST_LETTERS} letters.")]
     return _again_problems(one, inputs) if one.kind is DecisionKind.RESTART else []
+
+
+def _was_changed(one: Decided, inputs: Inputs) -> bool:
+    """After the procedure "as you do now" would mean the way that was for the procedure alone."""
+    decision = standing(one.medicine_id, inputs.decisions).decision
+    changed = decision is not None and decision.kind is DecisionKind.CHANGE
+    return changed and is_actual(inputs.anchors, "procedure_end")
 
 
 def _again_problems(one: Decided, inputs: Inputs) -> list[tuple[str, str]]:

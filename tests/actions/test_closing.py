@@ -11,7 +11,7 @@ from checklist.actions.dose_reports import DoseSaid, report_dose
 from checklist.actions.events import close_plan, record_event
 from checklist.actions.medicines import Decided, decide
 from checklist.core.dose_reports import Reported
-from checklist.core.errors import Conflict
+from checklist.core.errors import Conflict, Invalid
 from checklist.core.marks import Channel, MarkState
 from checklist.core.medicines import DecisionKind
 from checklist.core.plan.model import PlanState
@@ -73,6 +73,30 @@ def test_not_before_somebody_says_that_it_is_taken_again(home: House) -> None:
     home.mark(f"medicine-restart:{named(home, 'warfarin').id}", MarkState.DONE, AGAIN)
     close(home)
     assert home.plan.state is PlanState.CLOSED
+
+
+def test_not_while_a_dose_changed_for_the_procedure_would_stay_changed(house: House) -> None:
+    """Half the insulin for one evening: "keep" would read "as you do now", and be half for good."""
+    house.answer_all(EVENING, "warfarin")
+
+    def change_to(instruction: str, at: datetime) -> None:
+        made = Decided(
+            medicine_id=named(house, "warfarin").id,
+            kind=DecisionKind.CHANGE,
+            instruction=instruction,
+        )
+        decide(house.store, house.plan_id, [made], actor=house.clinician, now=at)
+
+    change_to("Take half on Wednesday evening.", EVENING + timedelta(minutes=5))
+    for event, at in (("procedure_end", ENDED), ("home", HOME)):
+        record_event(house.store, house.plan_id, event, at, actor=house.nurse, now=at)
+    with pytest.raises(Conflict, match="nobody has said how it is taken now"):
+        close(house)
+    with pytest.raises(Invalid, match="Write how it is taken from now on"):
+        say(house, DecisionKind.KEEP)
+    change_to("Take it as before.", HOME)
+    close(house)
+    assert house.plan.state is PlanState.CLOSED
 
 
 def test_a_restart_that_is_unticked_again_keeps_it_open(home: House) -> None:

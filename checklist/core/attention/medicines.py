@@ -150,7 +150,7 @@ def _still_changed(facts: Facts, medicine: Medicine, change: Decision) -> Iterat
     Asked as a stop is: half a dose for one day must not become half a dose for good.
     """
     found = _held_since(facts)
-    if found is None or change.in_force_at >= _ended(facts, found[0]):
+    if found is None or not made_before_the_end(facts, change, found[0]):
         return
     since, detail = found
     yield Reason(
@@ -167,11 +167,11 @@ def _still_changed(facts: Facts, medicine: Medicine, change: Decision) -> Iterat
     )
 
 
-def _ended(facts: Facts, otherwise: datetime) -> datetime:
-    """When the procedure ended (UTC), as far as that was recorded."""
+def made_before_the_end(facts: Facts, decision: Decision, otherwise: datetime) -> bool:
+    """Whether it was in force before the procedure's end, or ``otherwise`` (UTC) if unrecorded."""
     anchors = facts.inputs.anchors
     ended = anchors["procedure_end"].moment.at if is_actual(anchors, "procedure_end") else None
-    return otherwise if ended is None else min(ended, otherwise)
+    return decision.in_force_at < (otherwise if ended is None else min(ended, otherwise))
 
 
 def _held_since(facts: Facts) -> tuple[datetime, str] | None:

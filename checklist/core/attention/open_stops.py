@@ -1,15 +1,17 @@
-"""What keeps a plan open: a medicine that is stopped, or may be, and is not surely taken again."""
+"""What keeps a plan open: a medicine stopped and not surely taken again, or changed and left so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checklist.core.attention.medicines import made_before_the_end
 from checklist.core.attention.model import Facts, ReasonKind, Resolution
 from checklist.core.attention.reports import against
 from checklist.core.attention.settling import waiting_in
 from checklist.core.dose_reports import saying
-from checklist.core.medicines import Medicine, Standing, standing
+from checklist.core.medicines import DecisionKind, Medicine, Standing, standing
 from checklist.core.plan.medicine_tasks import RESTART
+from checklist.core.plan.model import PlanState
 from checklist.core.plan.restarts import confirmed_restart
 from checklist.core.voiding import IN_FORCE_BEFORE
 
@@ -32,8 +34,19 @@ def open_stops(facts: Facts) -> Iterator[str]:
             yield f"{medicine.name} is stopped, and nobody has confirmed when it starts again."
         elif (stands.stopped or stands.again) and not _is_taken_again(facts, medicine):
             yield f"Nobody has said that {medicine.name} is taken again. Mark its restart first."
+        elif _is_still_changed(facts, stands):
+            yield f"{medicine.name} was changed, and nobody has said how it is taken now."
         if _stopped_without_us(facts, medicine, stands):
             yield f"The patient says that {medicine.name} is stopped, and nobody has settled that."
+
+
+def _is_still_changed(facts: Facts, stands: Standing) -> bool:
+    """Whether what was decided for the procedure alone would go on for good."""
+    change = stands.decision
+    if change is None or change.kind is not DecisionKind.CHANGE:
+        return False
+    recovering = facts.state is PlanState.RECOVERING
+    return recovering and made_before_the_end(facts, change, facts.inputs.as_of)
 
 
 def _is_taken_again(facts: Facts, medicine: Medicine) -> bool:
